@@ -1,0 +1,44 @@
+# Partitions of a guest, without LVM: /boot, swap and / on the disk it boots from.
+#
+# A guest selects it before machine-types/core: variable FILESYSTEM_LAYOUT_CONFIG_SITE = 'xen/guest/filesystems';
+#
+# Sets: DISK_VOLUME_PARAMS, DISK_DEVICE_LIST, PHYSICAL_DEVICE_DEFAULT_LABEL (default msdos)
+# Reads: DISK_BOOT_DEV, DISK_BOOT_PART_PREFIX (set by filesystem/config)
+#        XEN_GUEST_BOOT_SIZE   default 128 MB
+#        XEN_GUEST_SWAP_SIZE   default the size of /hardware/ram/0
+
+template xen/guest/filesystems;
+
+include 'pan/units';
+
+variable PHYSICAL_DEVICE_DEFAULT_LABEL ?= 'msdos';
+variable XEN_GUEST_BOOT_SIZE ?= 128 * MB;
+variable XEN_GUEST_SWAP_SIZE ?= value('/hardware/ram/0/size');
+
+variable DISK_DEVICE_LIST = list('boot', 'swap', 'root');
+variable DISK_VOLUME_PARAMS = {
+    start = unescape(DISK_BOOT_DEV) + DISK_BOOT_PART_PREFIX;
+    dict(
+        'boot', dict(
+            'type', 'partition',
+            'device', escape(start + '1'),
+            'size', XEN_GUEST_BOOT_SIZE,
+            'mountpoint', '/boot',
+            'fstype', 'ext3',
+        ),
+        'swap', dict(
+            'type', 'partition',
+            'device', escape(start + '2'),
+            'size', XEN_GUEST_SWAP_SIZE,
+            'mountpoint', 'swap',
+            'fstype', 'swap',
+        ),
+        'root', dict(
+            'type', 'partition',
+            'device', escape(start + '3'),
+            'size', -1,
+            'mountpoint', '/',
+            'fstype', 'ext3',
+        ),
+    );
+};

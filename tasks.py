@@ -1,0 +1,67 @@
+"""The tasks: options come in, one call of the library each, its exit code goes out.
+
+Any interpreter with invoke may load this file (so no syntax here that Python 2.7 lacks): unless our own
+program loads it, it gives its place to that: here if nothing is missing, else through the wrapper ./invoke,
+which has or makes a Python with everything.
+"""
+import os
+import sys
+
+from invoke import Exit, task
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+NEEDED = ("jsonschema", "lxml", "regex", "rich")
+
+
+def complete():
+    """Whether this interpreter can run the tasks itself."""
+    if sys.version_info < (3, 11):
+        return False
+    from importlib.util import find_spec
+
+    return all(find_spec(name) for name in NEEDED)
+
+
+def hand_over():
+    """Replaces this process; only our own program has our exit codes for wrong use and internal errors."""
+    command = ["/bin/sh", os.path.join(HERE, "invoke")]
+    environment = dict(os.environ)
+    if complete():
+        command = [sys.executable, "-P", "-m", "qwg"]
+        paths = [os.path.join(HERE, "tools"), environment.get("PYTHONPATH")]
+        environment["PYTHONPATH"] = os.pathsep.join(path for path in paths if path)
+    sys.stdout.flush()
+    os.execve(command[0], command + sys.argv[1:], environment)
+
+
+if "qwg.program" not in sys.modules:
+    hand_over()
+
+TREE = "a tree to use instead of the one around the working directory (or else this checkout's)"
+
+
+@task(
+    iterable=["cluster", "profile"],
+    auto_shortflags=False,
+    help={
+        "cluster": "only this cluster; may be given several times",
+        "profile": "only this profile; may be given several times",
+        "json": "print one JSON document instead of the table",
+        "tree": TREE,
+    },
+)
+def compile(context, cluster, profile, json=False, tree=None):
+    """Compile the clusters to build/profiles, and write the files of each Xen host to build/hosts."""
+    from qwg.xen.hosts import compile_tree
+
+    report = compile_tree(tree, HERE, clusters=cluster, profiles=profile, show_progress=not json)
+    report.show(json)
+    raise Exit(code=report.exit_code)
+
+
+@task
+def test(context):
+    """Run the tests of the tools; pytest's own arguments follow after ` -- `."""
+    from qwg.program import arguments_after_dashes, run_tests
+
+    raise Exit(code=run_tests(arguments_after_dashes()))

@@ -1,0 +1,8 @@
+# A memory module.
+#
+# Sets: size (MB), which has no value yet
+# Reads: nothing
+
+structure template hardware/ram/generic;
+
+'size' = undef;

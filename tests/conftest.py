@@ -1,0 +1,26 @@
+"""What all tests share: the checkout's folder, and a closing count of the skipped tests by reason."""
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The folder of the checkout that is under test; tests write nothing there."""
+    return CHECKOUT
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    if not skipped:
+        return
+    reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") if isinstance(report.longrepr, tuple)
+                      else str(report.longrepr) for report in skipped)
+    terminalreporter.section(f"{len(skipped)} skipped")
+    for reason, count in sorted(reasons.items()):
+        terminalreporter.line(f"{count:>4}  {reason}")

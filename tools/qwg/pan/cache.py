@@ -1,0 +1,112 @@
+"""Compiled templates kept on disk between runs: digests of sources in, Units out, or None for a miss.
+
+One pack file for each include path, in a directory private to the user, because what marshal reads is code. A pack
+that is damaged, foreign, or written by another version counts as empty and is replaced.
+"""
+from __future__ import annotations
+
+import importlib.util
+import marshal
+import os
+import secrets
+from hashlib import blake2b
+from pathlib import Path
+
+from .codegen import Unit
+
+FORMAT = 1
+CODE_FILES = ("lexer", "parser", "nodes", "fold", "codegen", "builtins", "operators", "values", "paths", "runtime",
+              "javatext", "javaregex", "javaformat", "javajson", "javasubst")
+
+
+def compiler_version() -> bytes:
+    """Changes whenever Python's byte code or a module that decides about a Unit does."""
+    version = blake2b(importlib.util.MAGIC_NUMBER, digest_size=16)
+    version.update(FORMAT.to_bytes(2, "little"))
+    for name in CODE_FILES:
+        file = Path(__file__).with_name(f"{name}.py")
+        try:
+            status = file.stat()
+            version.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+        except OSError:
+            version.update(f"{name} -\n".encode())
+    return version.digest()
+
+
+class Cache:
+    """The pack of one include path. get() and put() work in memory; save() writes when something is new."""
+
+    def __init__(self, directory: Path, include_path: list[str]):
+        self.directory = directory
+        name = blake2b("\0".join(include_path).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
+        self.file = directory / f"{name}.pan-cache"
+        self.version = compiler_version()
+        self.known: dict[bytes, bytes] = {}
+        self.used: set[bytes] = set()
+        self.changed = False
+        self.read()
+
+    def read(self) -> None:
+        try:
+            if not is_private(self.directory):
+                return
+            data = self.file.read_bytes()
+            if data[:16] != self.version or data[16:32] != blake2b(data[32:], digest_size=16).digest():
+                return
+            known = marshal.loads(memoryview(data)[32:])
+            if type(known) is dict:
+                self.known = known
+        except (OSError, ValueError, EOFError, TypeError):
+            self.known = {}
+
+    def get(self, digest: bytes) -> Unit | None:
+        packed = self.known.get(digest)
+        if packed is None:
+            return None
+        try:
+            unit = Unit(*marshal.loads(packed))
+        except (ValueError, EOFError, TypeError):
+            return None
+        self.used.add(digest)
+        return unit
+
+    def put(self, digest: bytes, unit: Unit) -> None:
+        try:
+            self.known[digest] = marshal.dumps(tuple(unit))
+        except ValueError:
+            return
+        self.used.add(digest)
+        self.changed = True
+
+    def save(self) -> None:
+        """Write the pack if it gained something. Failure to write is no error: the cache only saves time."""
+        if not self.changed:
+            return
+        try:
+            make_private(self.directory)
+            if not is_private(self.directory):
+                return
+            if len(self.known) > 4 * len(self.used) + 1000:
+                self.known = {digest: self.known[digest] for digest in self.used}
+            body = marshal.dumps(self.known)
+            temporary = self.file.with_name(f".{self.file.name}.{os.getpid()}.{secrets.token_hex(4)}")
+            try:
+                with open(temporary, "xb") as handle:
+                    handle.write(self.version + blake2b(body, digest_size=16).digest() + body)
+                os.replace(temporary, self.file)
+            except BaseException:
+                temporary.unlink(missing_ok=True)
+                raise
+            self.changed = False
+        except OSError:
+            pass
+
+
+def make_private(directory: Path) -> None:
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def is_private(directory: Path) -> bool:
+    """The directory belongs to this user and nobody else may write to it."""
+    status = directory.stat()
+    return status.st_uid == os.getuid() and not status.st_mode & 0o022

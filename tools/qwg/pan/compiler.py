@@ -1,0 +1,492 @@
+"""Source files of object templates in, written profiles and Diagnostics out: builds, validates and outputs objects.
+
+An object is executed, gets its types' defaults, is checked for undefined elements, and every bound type validates
+its element; objects that it reads are built in the same way, and validated before it is written.
+"""
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Callable
+
+from . import statements, trace
+from .diagnostics import Diagnostic, Frame, Span
+from .errors import EvaluationError, PanError, PanSyntaxError, PanSystemError, ValidationError
+from .formats import FORMATS, write_file
+from .loader import Finder, Loaded, Loader, decode
+from .paths import Path, path_order
+from .runtime import Context, Global
+from .types import BUILTIN_TYPES, shown_value
+from .values import DICTS, LISTS, TRANSIENTS, UNDEF, duplicate, protect, sorted_keys, unwrap
+
+RECURSION_LIMIT = 40_000
+
+
+@dataclass
+class Options:
+    """What panc's command line can say. Directories must exist; formats are those of formats.FORMATS."""
+    include_path: list = field(default_factory=lambda: [FilePath.cwd()])
+    output_dir: FilePath | None = None
+    formats: tuple[str, ...] = ("pan", "dep")
+    warnings: str = "on"
+    max_iteration: int = 10000
+    max_recursion: int = 50
+    initial_data: str | None = None
+    debug_include: str | None = None
+    debug_exclude: str | None = None
+    cache_dir: FilePath | None = None
+
+
+@dataclass
+class Profile:
+    """What became of one object. `lost_through` names the object whose failure made this one fail."""
+    name: str
+    source: FilePath
+    ok: bool = True
+    outputs: list[FilePath] = field(default_factory=list)
+    changed: bool = False
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    lost_through: str | None = None
+
+
+@dataclass
+class Results:
+    """All profiles of a run. `diagnostics` has each finding once, also those that belong to no object."""
+    profiles: list[Profile] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    templates: int = 0
+    compiled: int = 0
+
+    @property
+    def ok(self) -> bool:
+        return all(profile.ok for profile in self.profiles)
+
+
+class Built:
+    """An object after execution and defaults, with how far its validation has come."""
+
+    def __init__(self, context: Context, loaded: Loaded):
+        self.context = context
+        self.loaded = loaded
+        self.validated: bool | PanError = False
+        self.dependents_checked = False
+
+
+class Builder:
+    """Builds objects on demand and once; the services of a Context that reach beyond its own object."""
+
+    def __init__(self, options: Options, loader: Loader, root: dict):
+        self.options = options
+        self.loader = loader
+        self.finder = loader.finder
+        self.root = root
+        self.objects: dict[str, Built | PanError] = {}
+        self.waiting: list[str] = []
+        self.found_objects: list[tuple[str, str]] = []
+
+    # --- what contexts ask for -----------------------------------------------------------------------------------
+
+    def load(self, c: Context, name: str) -> Loaded:
+        loaded = self.loader.find(name, c.loadpath)
+        c.templates[name] = loaded
+        if loaded.kind == "object":
+            self.note_object(c, loaded)
+        return loaded
+
+    def note_object(self, c: Context, loaded: Loaded) -> None:
+        c.objects.add(loaded.name)
+        self.found_objects.append((loaded.name, loaded.file))
+
+    def template_exists(self, c: Context, name: str) -> bool:
+        if name in c.templates:
+            return True
+        found = self.finder.source(name, c.loadpath)
+        if found is None:
+            c.other_sources.add((name, "ABSENT_SOURCE", ""))
+            return False
+        try:
+            loaded = self.loader.file(found[0], name)
+        except PanSyntaxError:
+            # A template that is there but cannot be used exists all the same; one of another name does not.
+            loaded = self.loader.loaded.get(found[0])
+            return isinstance(loaded, PanError)
+        except PanError:
+            return True
+        if loaded.kind == "object":
+            self.found_objects.append((loaded.name, loaded.file))
+        return True
+
+    def run_structure(self, c: Context, name: str) -> dict:
+        return statements.run_structure(c, name)
+
+    def find_text(self, c: Context, name: str):
+        found = self.finder.text(name, c.loadpath)
+        c.other_sources.add((name, "TEXT", found[1]) if found else (name, "ABSENT_TEXT", ""))
+        return found
+
+    def read_text(self, c: Context, name: str, compression: str | None) -> str:
+        found = self.find_text(c, name)
+        if found is None:
+            raise EvaluationError(f"file ({name}) does not exist")
+        if os.path.isdir(found[0]):
+            raise EvaluationError(f"'{name}' is a directory; file_contents() reads files")
+        try:
+            data = FilePath(found[0]).read_bytes()
+            return decode(gzip.decompress(data) if compression else data)
+        except (OSError, EOFError) as error:
+            raise PanSystemError(f"the file cannot be read: {error}", span=Span(found[0])) from None
+
+    def external_root(self, c: Context, name: str, lookup_only: bool):
+        """The root of another object, which is built first; None where it does not exist and may be missing."""
+        if name == c.object_name:
+            return c.root
+        loaded = c.templates.get(name)
+        if loaded is None:
+            found = self.finder.source(name, c.loadpath)
+            if found is None:
+                if lookup_only:
+                    c.other_sources.add((name, "ABSENT_SOURCE", ""))
+                    return None
+                error = self.loader.missing(name, c.loadpath)
+                error.message = f"object template {name} could not be found"
+                raise error
+            loaded = self.loader.file(found[0], name)
+            c.templates[name] = loaded
+        self.note_object(c, loaded)
+        if loaded.kind != "object":
+            raise EvaluationError(f"{name} does not refer to an object template")
+        if c.building and name in self.waiting:
+            circle = self.waiting[self.waiting.index(name):] + [name]
+            raise EvaluationError(f"circular object dependency detected: {' -> '.join([circle[-2], *circle[:-1]])}"
+                                  if len(circle) > 2 else f"circular object dependency detected: {c.object_name} -> "
+                                  f"{name} -> {c.object_name}")
+        return protect(unwrap(self.built(name).context.root))
+
+    def place(self, c: Context, error: PanError) -> None:
+        trace.place(c, error)
+
+    def stack(self, c: Context, frame) -> list[Frame]:
+        return trace.stack(c, frame)
+
+    # --- building --------------------------------------------------------------------------------------------------
+
+    def built(self, name: str) -> Built:
+        """An object by its name, executed and with defaults; its error, raised again, when that failed."""
+        found = self.objects.get(name)
+        if found is None:
+            self.waiting.append(name)
+            try:
+                found = self.execute(name)
+            except PanError as error:
+                found = error
+            finally:
+                self.waiting.pop()
+            self.objects[name] = found
+        if isinstance(found, PanError):
+            raise found
+        return found
+
+    def execute(self, name: str) -> Built:
+        source = self.finder.source(name)
+        if source is None:
+            raise EvaluationError(f"cannot locate object template named '{name}'; its directory must be on the "
+                                  "include path")
+        loaded = self.loader.file(source[0], name)
+        c = Context(self, loaded, duplicate(self.root))
+        c.templates[name] = loaded
+        c.types = dict(BUILTIN_TYPES)
+        c.max_depth = self.options.max_recursion
+        c.max_iterations = self.options.max_iteration
+        c.globals = {"OBJECT": Global(name, True), "LOADPATH": Global([])}
+        try:
+            statements.run(c, loaded, loaded.operations)
+            self.set_defaults(c)
+        except PanError as error:
+            trace.place(c, error)
+            raise
+        c.building = False
+        return Built(c, loaded)
+
+    @staticmethod
+    def set_defaults(c: Context) -> None:
+        for path in sorted(c.bindings, key=path_order):
+            try:
+                element = c.element(path, True)
+            except EvaluationError:
+                # panc gives up on all further bindings here, and so do we.
+                break
+            if element is None or element is UNDEF:
+                for full in c.bindings[path]:
+                    default = full.find_default(c)
+                    if default is not None:
+                        element = default
+                        c.put(path, default)
+                        break
+            if element is not None and element is not UNDEF:
+                for full in c.bindings[path]:
+                    replacement = full.set_defaults(c, element)
+                    if replacement is not None:
+                        element = replacement
+                        c.put(path, replacement)
+
+    def validate(self, name: str) -> Built:
+        """Validate one object by its own bindings."""
+        built = self.built(name)
+        if built.validated is False:
+            c = built.context
+            try:
+                self.check_undefined(c)
+                self.check_bindings(c)
+                built.validated = True
+            except PanError as error:
+                if isinstance(error, ValidationError):
+                    self.explain(built, error)
+                else:
+                    trace.place(c, error)
+                built.validated = error
+        if isinstance(built.validated, PanError):
+            raise built.validated
+        return built
+
+    @staticmethod
+    def check_undefined(c: Context) -> None:
+        way = undefined_way(c.root)
+        if way is not None:
+            error = ValidationError(f"element at /{'/'.join(map(str, way))} is undefined")
+            error.path = Path("absolute", None, tuple(way))
+            raise error
+
+    @staticmethod
+    def check_bindings(c: Context) -> None:
+        c.root = protect(c.root)
+        for path in sorted(c.bindings, key=path_order):
+            try:
+                element = c.element(path, False)
+            except EvaluationError:
+                element = None
+            for full in c.bindings[path]:
+                try:
+                    full.validate(c, element)
+                except ValidationError as error:
+                    error.path, error.bound = path, full
+                    raise
+
+    def validate_all(self, name: str) -> Built:
+        """Validate an object and those that it depends on, directly or through others."""
+        built = self.validate(name)
+        checked, waiting = {name}, sorted(built.context.objects)
+        while waiting:
+            other = waiting.pop()
+            if other not in checked:
+                checked.add(other)
+                waiting.extend(sorted(self.validate(other).context.objects))
+        return built
+
+    def dependencies(self, built: Built) -> list[tuple[str, str, str]]:
+        """(name, type, directory) of every source that the object and the objects it reads were made from."""
+        found, done, waiting = set(), set(), [built.context.object_name]
+        while waiting:
+            name = waiting.pop()
+            if name in done:
+                continue
+            done.add(name)
+            c = self.built(name).context
+            waiting.extend(c.objects)
+            found |= c.other_sources
+            for loaded in c.templates.values():
+                suffix = os.path.splitext(loaded.file)[1]
+                found.add((loaded.name, suffix[1:].upper(), loaded.file.removesuffix(f"/{loaded.name}{suffix}")))
+        return sorted(found, key=dependency_order)
+
+    def explain(self, built: Built, error: ValidationError) -> None:
+        """Say of a validation error where the element was set, what it holds, and which types it breaks."""
+        c = built.context
+        error.placed = True
+        error.object_name = c.object_name
+        notes = list(error.notes)
+        terms = (error.path.terms if error.path else ()) + tuple(error.terms)
+        if error.path is not None:
+            notes.append(f"element path: '/{'/'.join(map(str, terms))}'")
+        if error.value is not None:
+            notes.append(f"element value: {shown_value(error.value)}")
+        error.span = setter(c, terms) or Span(built.loaded.file)
+        for name, full in error.types:
+            notes.append(f"type: '{name}' [{full.template.span(full.tokens) if full.template else 'Pan'}]")
+        if error.bound is not None:
+            where = error.bound.template.span(error.bound.tokens) if error.bound.template else "?"
+            notes.append(f"path '{error.path}' bound to type {error.bound.base} in [{where}]")
+        if error.span.file != built.loaded.file:
+            notes.append(f"object template: {built.loaded.file}")
+        cause = error.cause
+        while cause is not None:
+            notes.append(f"caused by: {cause.message}" + (f" [{cause.span}]" if cause.span else ""))
+            notes += [f"  {note}" for note in cause.notes]
+            cause = getattr(cause, "cause", None)
+        error.notes = tuple(notes)
+
+
+TYPE_ORDER = {"PAN": 0, "TPL": 1, "TEXT": 2, "ABSENT_SOURCE": 3, "ABSENT_TEXT": 4}
+
+
+def dependency_order(dependency):
+    name, kind, directory = dependency
+    return name.encode("utf-16-be", "surrogatepass"), TYPE_ORDER[kind], directory
+
+
+def undefined_way(value) -> list | None:
+    """The terms down to the first element that is undef or null, in panc's order."""
+    base = unwrap(value)
+    kind = type(base)
+    if kind is dict:
+        for key in sorted_keys(base):
+            element = base[key]
+            if type(element) in TRANSIENTS:
+                return [key]
+            if type(element) in DICTS or type(element) in LISTS:
+                way = undefined_way(element)
+                if way is not None:
+                    return [key, *way]
+    elif kind is list:
+        for position, element in enumerate(base):
+            if type(element) in TRANSIENTS:
+                return [position]
+            if type(element) in DICTS or type(element) in LISTS:
+                way = undefined_way(element)
+                if way is not None:
+                    return [position, *way]
+    return None
+
+
+def setter(c: Context, terms: tuple) -> Span | None:
+    """The statement that last assigned the element, something above it, or something below it."""
+    for path, loaded, tokens in reversed(c.trail):
+        if path.kind == "absolute":
+            shared = min(len(path.terms), len(terms))
+            if path.terms[:shared] == terms[:shared] and path.terms:
+                return loaded.span(tokens)
+    return None
+
+
+class Compiler:
+    """One run over one include path. Diagnostics are collected; nothing a program does raises out of run()."""
+
+    def __init__(self, options: Options):
+        self.options = options
+        self.include_path = [os.path.abspath(directory) for directory in options.include_path]
+        self.finder = Finder(self.include_path)
+        self.cache = None
+        if options.cache_dir is not None:
+            from .cache import Cache
+            self.cache = Cache(FilePath(options.cache_dir), self.include_path)
+        self.loader = Loader(self.finder, self.cache, self.debug_enabled)
+        self.debug_include = re.compile(options.debug_include) if options.debug_include is not None else None
+        self.debug_exclude = re.compile(options.debug_exclude) if options.debug_exclude is not None else None
+
+    def debug_enabled(self, name: str) -> bool:
+        if self.debug_exclude is not None and self.debug_exclude.fullmatch(name):
+            return False
+        return self.debug_include is not None and self.debug_include.fullmatch(name) is not None
+
+    def run(self, sources, on_done: Callable[[Profile], None] | None = None) -> Results:
+        """Compile all object templates among `sources`; templates of other kinds are only compiled."""
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
+        results = Results()
+        seen: set[int] = set()
+
+        def finish(profile: Profile, error: PanError | None) -> None:
+            if error is not None:
+                profile.ok = False
+                diagnostic = as_diagnostic(error)
+                profile.diagnostics.append(diagnostic)
+                if error.object_name and profile.name and error.object_name != profile.name:
+                    profile.lost_through = error.object_name
+                if id(error) not in seen:
+                    seen.add(id(error))
+                    kept.append(error)
+                    results.diagnostics.append(diagnostic)
+            if profile.name or not profile.ok:
+                results.profiles.append(profile)
+                if on_done:
+                    on_done(profile)
+
+        kept: list[PanError] = []
+        try:
+            root = initial_root(self.options.initial_data)
+        except PanError as error:
+            finish(Profile("", FilePath("--initial-data")), error)
+            return results
+        builder = Builder(self.options, self.loader, root)
+        started: set[str] = set()
+        waiting = [os.path.abspath(source) for source in sorted(map(str, sources))]
+        while waiting:
+            file = waiting.pop(0)
+            if file in started:
+                continue
+            started.add(file)
+            profile = Profile("", FilePath(file))
+            error = None
+            try:
+                loaded = self.loader.file(file)
+                if loaded.kind == "object" and self.options.formats:
+                    profile.name = loaded.name
+                    self.output(builder, builder.validate_all(loaded.name), profile)
+            except PanError as failure:
+                error = failure
+                if profile.name and not failure.placed:
+                    failure.object_name = profile.name
+                    failure.placed = True
+            finish(profile, error)
+            # panc writes every object that it comes across, also those that others read.
+            while builder.found_objects:
+                _, found = builder.found_objects.pop()
+                if found not in started:
+                    waiting.append(found)
+        results.templates = len(self.loader.loaded)
+        results.compiled = self.loader.compiled
+        if self.cache:
+            self.cache.save()
+        return results
+
+    def output(self, builder: Builder, built: Built, profile: Profile) -> None:
+        """Write all formats of a valid object; a file whose bytes would not change is left as it is."""
+        if self.options.output_dir is None:
+            return
+        dependencies = None
+        for name in self.options.formats:
+            writer = FORMATS[name]
+            if writer is None:
+                continue
+            if writer.of_dependencies:
+                dependencies = dependencies or builder.dependencies(built)
+                data = writer.render(dependencies)
+            else:
+                data = writer.render(unwrap(built.context.root))
+            file = FilePath(self.options.output_dir, profile.name + writer.suffix)
+            profile.changed |= write_file(file, data)
+            profile.outputs.append(file)
+
+
+def initial_root(text: str | None) -> dict:
+    """The root element that --initial-data gives: a dict made by one constant DML expression."""
+    if text is None or not text.strip():
+        return {}
+    from .codegen import constant_value
+    from .fold import Folder
+    from .parser import parse_expression
+    try:
+        value = constant_value(Folder().fold(parse_expression(text)))
+    except PanError as error:
+        error.message = f"in the initial data: {error.message}"
+        raise
+    if type(value) is not dict:
+        raise PanSyntaxError("the initial data must be a constant dict, such as dict('key', 'value')")
+    return value
+
+
+def as_diagnostic(error: PanError) -> Diagnostic:
+    return Diagnostic("error", error.code, error.message, error.span, tuple(error.notes), tuple(error.trace),
+                      error.object_name)

@@ -1,0 +1,179 @@
+"""A finished tree, or the list of its sources, in; the bytes of panc's output formats out. FORMATS is their table."""
+from __future__ import annotations
+
+import gzip
+import os
+import secrets
+from base64 import b64encode
+from pathlib import Path as FilePath
+from typing import Callable, NamedTuple
+from urllib.parse import quote
+
+from .builtins import json_text
+from .javatext import double_text, to_utf8
+from .values import DICTS, LISTS, kind_of, sorted_keys, text_of, unwrap
+from .xmltext import escape_text, needs_base64
+
+
+def pan_xml(root: dict) -> bytes:
+    """XML of panc's pan format: dict and list elements, four blanks a level."""
+    out = ['<?xml version="1.0" encoding="UTF-8"?>']
+    write_element(out, root, ' format="pan" name="profile"', "")
+    return to_utf8("".join(out))
+
+
+def write_element(out: list[str], value, attributes: str, indent: str) -> None:
+    value = unwrap(value)
+    kind = type(value)
+    if kind is str:
+        if value.isalnum() and value.isascii():
+            out.append(f"{indent}<string{attributes}>{value}</string>\n")
+        elif not value:
+            out.append(f"{indent}<string{attributes}/>\n")
+        elif needs_base64(value):
+            text = encode_base64(value)
+            out.append(f'{indent}<string{attributes} encoding="base64">{text}</string>\n')
+        else:
+            out.append(f"{indent}<string{attributes}>{escape_text(value)}</string>\n")
+    elif kind is dict:
+        if not value:
+            out.append(f"{indent}<nlist{attributes}/>\n")
+            return
+        out.append(f"{indent}<nlist{attributes}>\n")
+        inner = indent + "    "
+        for key in sorted_keys(value):
+            write_element(out, value[key], f' name="{key}"', inner)
+        out.append(f"{indent}</nlist>\n")
+    elif kind is list:
+        if not value:
+            out.append(f"{indent}<list{attributes}/>\n")
+            return
+        out.append(f"{indent}<list{attributes}>\n")
+        inner = indent + "    "
+        for element in value:
+            write_element(out, element, "", inner)
+        out.append(f"{indent}</list>\n")
+    elif kind is bool:
+        out.append(f"{indent}<boolean{attributes}>{'true' if value else 'false'}</boolean>\n")
+    elif kind is int:
+        out.append(f"{indent}<long{attributes}>{value}</long>\n")
+    else:
+        out.append(f"{indent}<double{attributes}>{double_text(value)}</double>\n")
+
+
+def encode_base64(text: str) -> str:
+    return b64encode(to_utf8(text)).decode("ascii")
+
+
+def json_bytes(root: dict) -> bytes:
+    return to_utf8(json_text(root))
+
+
+def indented_text(root: dict) -> bytes:
+    """panc's `text`: one line an element, two blanks a level."""
+    out: list[str] = []
+
+    def write(value, name: str, indent: str) -> None:
+        value = unwrap(value)
+        if type(value) in DICTS:
+            out.append(f"{indent}+-{name}\n")
+            for key in sorted_keys(value):
+                write(value[key], key, indent + "  ")
+        elif type(value) in LISTS:
+            out.append(f"{indent}+-{name}\n")
+            for position, element in enumerate(value):
+                write(element, str(position), indent + "  ")
+        else:
+            out.append(f"{indent}$ {name} : ({kind_of(value)}) '{text_of(value)}'\n")
+
+    write(root, "profile", "")
+    return to_utf8("".join(out))
+
+
+def dot_graph(root: dict) -> bytes:
+    """The tree as a graph for Graphviz; long values are cut."""
+    out = ['digraph "profile" {\nbgcolor = beige\nnode [ color = black, shape = box, fontname=Helvetica ]\n'
+           'edge [ color = black ]\n"/profile" [ label = "profile"]\n']
+
+    def write(value, name: str, parent: str) -> None:
+        value = unwrap(value)
+        path = f"{parent}/{name}"
+        if type(value) in DICTS or type(value) in LISTS:
+            label = name
+        else:
+            label = f"{name}\\n{shortened(value)}"
+        out.append(f'"{path}" [ label = "{label}" ]\n"{parent}" -> "{path}"\n')
+        if type(value) in DICTS:
+            for key in sorted_keys(value):
+                write(value[key], key, path)
+        elif type(value) in LISTS:
+            for position, element in enumerate(value):
+                write(element, str(position), path)
+
+    for key in sorted_keys(root):
+        write(root[key], key, "/profile")
+    out.append("}\n")
+    return to_utf8("".join(out))
+
+
+def shortened(value) -> str:
+    mark = "'" if type(value) is str else ""
+    lines = text_of(value).replace("\r", "\n")
+    while "\n\n" in lines:
+        lines = lines.replace("\n\n", "\n")
+    text = mark + lines.replace("\n", " ")
+    if len(text) > 15:
+        text = text[:12] + "..."
+    return text + mark
+
+
+def dependency_lines(dependencies: list[tuple[str, str, str]]) -> bytes:
+    """panc's .dep: NAME TYPE URI a line; the URI is that of the directory which the name is relative to."""
+    return "".join(f"{name} {kind} {directory_uri(directory) if directory else ''}\n"
+                   for name, kind, directory in dependencies).encode("utf-8")
+
+
+def directory_uri(directory: str) -> str:
+    """A directory as Java's File.toURI().toASCIIString() spells it."""
+    return "file:" + quote(directory.rstrip("/") + "/", safe="/-_.!~*'():@&=+$,;")
+
+
+def zipped(render: Callable) -> Callable:
+    # No clock and no file name in the header: the same profile gives the same bytes.
+    return lambda tree: gzip.compress(render(tree), mtime=0)
+
+
+class Format(NamedTuple):
+    """How a format is rendered, and the end of its file's name."""
+    suffix: str
+    render: Callable
+    of_dependencies: bool = False
+
+
+FORMATS: dict[str, Format | None] = {
+    "pan": Format(".xml", pan_xml), "pan.gz": Format(".xml.gz", zipped(pan_xml)),
+    "xml": Format(".xml", pan_xml), "xml.gz": Format(".xml.gz", zipped(pan_xml)),
+    "json": Format(".json", json_bytes), "json.gz": Format(".json.gz", zipped(json_bytes)),
+    "text": Format(".txt", indented_text), "dot": Format(".dot", dot_graph),
+    "dep": Format(".dep", dependency_lines, True), "dep.gz": Format(".dep.gz", zipped(dependency_lines), True),
+    "null": Format(".null", lambda tree: b""), "none": None,
+}
+
+
+def write_file(file: FilePath, data: bytes) -> bool:
+    """Put `data` into a file at once or not at all; False when it was there already and nothing was touched."""
+    try:
+        if file.stat().st_size == len(data) and file.read_bytes() == data:
+            return False
+    except OSError:
+        pass
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f".{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    try:
+        with open(temporary, "wb") as handle:
+            handle.write(data)
+        os.replace(temporary, file)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return True

@@ -1,0 +1,260 @@
+"""Template names in, Loaded templates out: found on the include path, compiled or taken from the cache, ready to run."""
+from __future__ import annotations
+
+import os
+import types as pytypes
+from hashlib import blake2b
+from pathlib import Path as FilePath
+
+from . import codegen
+from .codegen import (DO_BIND, DO_BIND_COMPUTED, DO_FUNCTION, DO_PATH, DO_PATH_CONSTANT, DO_PATH_DELETE, DO_SET,
+                      DO_SET_CONSTANT, DO_TYPE, STATIC, Unit, stored)
+from .diagnostics import Span
+from .errors import EvaluationError, PanError, PanSyntaxError, PanSystemError
+from .lexer import Source
+from .nodes import ALIAS, CHOICE, DICT_OF, LINK_TO, LIST_OF, RECORD
+from .parser import parse_template
+from .paths import Path, is_template_name
+from .runtime import NAMES
+from .types import Alias, Choice, DictOf, FullType, Link, ListOf, Record
+from .values import protect
+
+SUFFIXES = ((".pan", "PAN"), (".tpl", "TPL"))
+
+
+class Finder:
+    """Looks files up in the include directories; what it has seen of a directory it remembers."""
+
+    def __init__(self, include_path: list[str]):
+        self.include_path = include_path
+        self.directories: dict[str, frozenset[str]] = {}
+        self.sources: dict[tuple[str, tuple[str, ...]], tuple[str, str, str] | None] = {}
+        self.texts: dict[tuple[str, tuple[str, ...]], tuple[str, str] | None] = {}
+
+    def holds(self, directory: str, name: str) -> bool:
+        names = self.directories.get(directory)
+        if names is None:
+            try:
+                names = frozenset(os.listdir(directory))
+            except OSError:
+                names = frozenset()
+            self.directories[directory] = names
+        return name in names
+
+    def places(self, name: str, loadpath: tuple[str, ...]):
+        """(directory that the name is relative to, file's directory, last part of the name) to look at, in order."""
+        folder, _, last = name.rpartition("/")
+        for include in self.include_path:
+            for entry in loadpath:
+                directory = os.path.join(include, entry) if entry else include
+                yield directory, os.path.join(directory, folder) if folder else directory, last
+
+    def source(self, name: str, loadpath: tuple[str, ...] = ("",)) -> tuple[str, str, str] | None:
+        """(file, directory that the name is relative to, PAN or TPL) of a template, or None."""
+        key = (name, loadpath)
+        if key not in self.sources:
+            self.sources[key] = self.search(name, loadpath)
+        return self.sources[key]
+
+    def search(self, name: str, loadpath: tuple[str, ...]):
+        for directory, folder, last in self.places(name, loadpath):
+            for suffix, kind in SUFFIXES:
+                if self.holds(folder, last + suffix):
+                    file = os.path.join(folder, last + suffix)
+                    if os.path.exists(file):
+                        return file, directory, kind
+        return None
+
+    def text(self, name: str, loadpath: tuple[str, ...]) -> tuple[str, str] | None:
+        """(file, directory that the name is relative to) of a file for file_contents(), or None."""
+        key = (name, loadpath)
+        if key not in self.texts:
+            found = None
+            for include in self.include_path:
+                for entry in loadpath:
+                    directory = os.path.join(include, entry) if entry else include
+                    if found is None and os.path.exists(os.path.join(directory, name)):
+                        found = os.path.join(directory, name), directory
+            self.texts[key] = found
+        return self.texts[key]
+
+
+class Loaded:
+    """A template ready to run. `operations` all run at its first use in an object, `repeated` at later uses."""
+
+    def __init__(self, unit: Unit, file: str, digest: bytes):
+        self.kind = unit.kind
+        self.name = unit.name
+        self.file = file
+        self.digest = digest
+        self.lines = unit.lines
+        self.bodies = [pytypes.FunctionType(code, NAMES) for code in unit.codes]
+        self.operations = [self.prepared(operation) for operation in unit.operations]
+        if unit.kind in ("unique", "declaration"):
+            self.repeated = []
+        else:
+            self.repeated = [operation for operation in self.operations if operation[0] not in STATIC]
+        self._source: Source | None = None
+
+    def prepared(self, operation):
+        """An operation with its constants as values, its bodies as functions and its types as objects."""
+        what = operation[0]
+        if what in (DO_PATH, DO_PATH_CONSTANT, DO_PATH_DELETE, DO_BIND):
+            place = Path(*operation[2])
+            if what == DO_PATH:
+                return what, operation[1], place, self.bodies[operation[3]], *operation[4:]
+            if what == DO_PATH_CONSTANT:
+                return what, operation[1], place, protect(stored(operation[3])), *operation[4:]
+            if what == DO_BIND:
+                return what, operation[1], place, self.full_type(operation[3])
+            return what, operation[1], place, *operation[3:]
+        if what == DO_SET_CONSTANT:
+            return *operation[:3], protect(stored(operation[3])), *operation[4:]
+        if what == DO_SET or what == DO_FUNCTION:
+            return *operation[:3], self.bodies[operation[3]], *operation[4:]
+        if what == DO_TYPE or what == DO_BIND_COMPUTED:
+            return *operation[:3], self.full_type(operation[3])
+        if what == codegen.DO_INCLUDE_COMPUTED:
+            return *operation[:2], self.bodies[operation[2]]
+        return operation
+
+    def full_type(self, stored_type) -> FullType:
+        _, tokens, base, default, check = stored_type
+        return FullType(self.base_type(base), None if default is None else protect(stored(default)),
+                        None if check is None else self.bodies[check], self, tokens)
+
+    def base_type(self, stored_type):
+        kind = stored_type[0]
+        if kind == ALIAS:
+            return Alias(stored_type[1], stored_type[2])
+        if kind == CHOICE:
+            return Choice(stored_type[1])
+        if kind == LIST_OF:
+            return ListOf(self.base_type(stored_type[1]), stored_type[2])
+        if kind == DICT_OF:
+            return DictOf(self.base_type(stored_type[1]), stored_type[2])
+        if kind == LINK_TO:
+            return Link(self.base_type(stored_type[1]))
+        assert kind == RECORD
+        _, extensible, includes, required, optional, limits = stored_type
+        return Record(extensible, includes, [(name, self.full_type(full)) for name, full in required],
+                      [(name, self.full_type(full)) for name, full in optional], limits)
+
+    def span(self, tokens: tuple[int, int] | None) -> Span:
+        """The place of tokens in the file, as long as the file is still what was compiled."""
+        if self._source is None:
+            try:
+                data = FilePath(self.file).read_bytes()
+            except OSError:
+                return Span(self.file)
+            if content_digest(data) != self.digest:
+                return Span(self.file)
+            self._source = Source(self.file, decode(data))
+        return self._source.span(tokens)
+
+    def line_tokens(self, line: int) -> tuple[int, int] | None:
+        """The tokens that one line of the generated code stands for."""
+        at = line * 8
+        first = int.from_bytes(self.lines[at:at + 4], "little", signed=True)
+        last = int.from_bytes(self.lines[at + 4:at + 8], "little", signed=True)
+        return (first, last) if first >= 0 else None
+
+
+def content_digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
+
+
+def decode(data: bytes) -> str:
+    """UTF-8 as Java's reader takes it: what is not UTF-8 becomes the replacement character."""
+    return data.decode("utf-8", "replace")
+
+
+class Loader:
+    """All templates of one compiler, by file. A file is read and compiled once; an error in it is kept as well."""
+
+    def __init__(self, finder: Finder, cache, debug_enabled):
+        self.finder = finder
+        self.cache = cache
+        self.debug_enabled = debug_enabled
+        self.loaded: dict[str, Loaded | PanError] = {}
+        self.compiled = 0
+
+    def file(self, file: str, name: str | None = None) -> Loaded:
+        """The template in a file. `name` is the name it was asked for by, which it must have."""
+        found = self.loaded.get(file)
+        if found is None:
+            try:
+                found = self.read(file)
+            except PanError as error:
+                found = error
+            self.loaded[file] = found
+        if isinstance(found, PanError):
+            raise found.with_traceback(None)
+        if name is not None and found.name != name:
+            raise PanSyntaxError(f"misplaced or misnamed template; directory and name must match '{name}', but the "
+                                 f"template is called '{found.name}'", span=found.span((0, 2)))
+        return found
+
+    def read(self, file: str) -> Loaded:
+        try:
+            data = FilePath(file).read_bytes()
+        except OSError as error:
+            raise PanSystemError(f"the template file cannot be read: {error.strerror}", span=Span(file)) from None
+        digest = content_digest(data)
+        unit = self.cache.get(digest) if self.cache else None
+        if unit is None:
+            text = decode(data)
+            try:
+                template = parse_template(text)
+                debug = self.debug_enabled(template.name)
+                unit = codegen.compile_template(template, debug)
+            except PanError as error:
+                if error.span is None or error.span.file == "":
+                    error.span = Source(file, text).span(error.tokens)
+                raise
+            except RecursionError:
+                raise PanSystemError("expressions are nested too deeply in this template", span=Span(file)) from None
+            self.compiled += 1
+            if self.cache and not debug:
+                self.cache.put(digest, unit)
+        elif self.debug_enabled(unit.name):
+            unit = codegen.compile_template(parse_template(decode(data)), True)
+        self.check_name(unit.name, file, data)
+        return Loaded(unit, file, digest)
+
+    @staticmethod
+    def check_name(name: str, file: str, data: bytes) -> None:
+        if not is_template_name(name):
+            raise PanSyntaxError(f"invalid template name ({name})", span=Source(file, decode(data)).span((0, 2)))
+        if not any(file.endswith(f"/{name}{suffix}") for suffix, _ in SUFFIXES):
+            raise PanSyntaxError(f"misplaced or misnamed template; directory and name must match '{name}'",
+                                 span=Source(file, decode(data)).span((0, 2)))
+
+    def find(self, name: str, loadpath: tuple[str, ...]) -> Loaded:
+        found = self.finder.source(name, loadpath)
+        if found is None:
+            raise self.missing(name, loadpath)
+        return self.file(found[0], name)
+
+    def missing(self, name: str, loadpath: tuple[str, ...]) -> EvaluationError:
+        error = EvaluationError(f"cannot locate template named '{name}'")
+        error.notes = self.suggestions(name, loadpath)
+        return error
+
+    def suggestions(self, name: str, loadpath: tuple[str, ...]) -> tuple[str, ...]:
+        """Templates with nearly the same name, from the folders where the name was looked for."""
+        from difflib import get_close_matches
+        folder, _, last = name.rpartition("/")
+        near = set()
+        for _, directory, _ in self.finder.places(name, loadpath):
+            self.finder.holds(directory, "")
+            for entry in self.finder.directories[directory]:
+                stem, suffix = os.path.splitext(entry)
+                if (suffix, suffix[1:].upper()) in SUFFIXES:
+                    near.add(stem)
+        close = [f"{folder}/{stem}" if folder else stem for stem in get_close_matches(last, sorted(near), 3, 0.7)]
+        notes = (f"did you mean {' or '.join(close)}?",) if close else ()
+        return notes + (f"looked for in {len(self.finder.include_path)} include directories"
+                        + (f" with LOADPATH {', '.join(loadpath[1:])}" if loadpath[1:] else ""),)
+
+

@@ -1,0 +1,173 @@
+"""A domain comes in, its configuration file for xm goes out, in the shape that ncm-xen gives it.
+
+xm runs the file as Python (version 2), as root. So every value is written as a quoted string, and one that
+could end the string is refused. One value is no string: `vif[N]` in bootargs stands for the text of
+interface N, provided that there is one; it is why bootargs comes last. The shape (ncm-xen 0.1.7 and 0.2): a
+header of comments, but without a clock, then `key = value` in ascending ASCII order, numbers in quotes too.
+"""
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Callable
+
+from qwg.pan.diagnostics import Diagnostic, Span
+from qwg.site.outputs import is_safe_name
+
+from .domain import Domain, DomainOptions, Vbd, Vif, shown
+
+RULE = "#" + "=" * 77
+HEADER = """\
+#  -*- mode: python; -*-
+{rule}
+# Configuration of the Xen guest {guest},
+# read as Python by 'xm create'. It is made from the
+# profile of the host, so changes here are lost.
+#
+# Shaped as ncm-xen does it
+{rule}
+"""
+KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+VIF_REFERENCE = re.compile(r"vif\[(0|[1-9][0-9]{0,3})\]")
+# xm's keys for an interface; it stops at any other.
+VIF_KEYS = frozenset(("backend", "bridge", "ip", "mac", "model", "rate", "script", "type", "vifname"))
+# What else is in /etc/xen and may not become the name of a guest's file.
+RESERVED_NAMES = frozenset(("auto", "scripts", "xend-config.sxp", "xmexample1", "xl.conf"))
+
+
+class Unwritable(Exception):
+    """A value cannot stand in the file; the message says why."""
+
+
+def quoted(text: str) -> str:
+    """The text as a Python string; Unwritable if a character could end the string or the line.
+
+    >>> quoted("phy:/dev/vg01/guest,xvda,w")
+    "'phy:/dev/vg01/guest,xvda,w'"
+    """
+    for character in text:
+        if character in "'\"\\":
+            raise Unwritable(f"has the character {character}, which could end a quoted string")
+        if not " " <= character <= "~":
+            raise Unwritable(f"has the character U+{ord(character):04X}; "
+                             "only printable ASCII can stand in a file that xm reads")
+    return f"'{text}'"
+
+
+def device(text: str | None, what: str) -> str:
+    """A name below /dev: not empty, relative, and without a way up."""
+    if not text:
+        raise Unwritable(f"has no {what}")
+    if any(part in ("", ".", "..") for part in text.split("/")):
+        raise Unwritable(f"{what} '{shown(text)}' must be below /dev, without empty, '.' and '..' parts")
+    return text
+
+
+def lvm_source(vbd: Vbd) -> str:
+    if "/" in (vbd.hostvol or ""):
+        raise Unwritable(f"hostvol '{shown(vbd.hostvol)}' must be the name of one logical volume")
+    volume = f"{device(vbd.hostdevice, 'hostdevice')}/{device(vbd.hostvol, 'hostvol')}"
+    return f"{vbd.access_method or 'phy'}:/dev/{volume}"
+
+
+def file_source(vbd: Vbd) -> str:
+    if not vbd.path:
+        raise Unwritable("has no path")
+    return f"file:{vbd.path}"
+
+
+def phy_source(vbd: Vbd) -> str:
+    return f"phy:/dev/{device(vbd.hostdevice, 'hostdevice')}"
+
+
+DISK_SOURCES: dict[str, Callable[[Vbd], str]] = {"lvm": lvm_source, "file": file_source, "phy": phy_source}
+
+
+def disk_text(vbd: Vbd) -> str:
+    """`phy:/dev/vg01/guest,xvda,w`, of three fields: a comma in any of them would make more."""
+    source = DISK_SOURCES.get(vbd.type)
+    if source is None:
+        raise Unwritable(f"is of the unknown type '{shown(vbd.type)}' (known: {', '.join(DISK_SOURCES)})")
+    parts = (source(vbd), vbd.guestdevice, vbd.rw)
+    for part in parts:
+        if "," in part or not part:
+            raise Unwritable(f"field '{shown(part)}' is empty or has a comma, which would start a new field")
+    return ",".join(parts)
+
+
+def disk_value(vbd: Vbd) -> str:
+    return quoted(disk_text(vbd))
+
+
+def vif_value(vif: Vif) -> str:
+    return quoted(vif.text)
+
+
+def list_value(items: tuple, separator: str, value: Callable) -> str:
+    pieces = []
+    for index, item in enumerate(items):
+        try:
+            pieces.append(value(item))
+        except Unwritable as error:
+            raise Unwritable(f"element {index} {error}") from None
+    return f"[{separator.join(pieces)}]"
+
+
+def bootargs_value(text: str, options: DomainOptions) -> str:
+    """The text quoted, or bare if it is `vif[N]` with the Nth interface there; not any other expression."""
+    reference = VIF_REFERENCE.fullmatch(text)
+    if reference and int(reference[1]) < len(options.vif or ()):
+        return text
+    return quoted(text)
+
+
+def lines(options: DomainOptions) -> dict[str, Callable[[], str]]:
+    """What gives the value of each line, by key; `download` has no line, ncm-xen acts on it itself."""
+    table: dict[str, Callable[[], str]] = {}
+    scalars = {"name": options.name, "memory": options.memory, "vcpus": options.vcpus,
+               "bootloader": options.bootloader, **options.other}
+    for key, value in scalars.items():
+        if value is not None:
+            table[key] = lambda value=value: quoted(str(value))
+    if options.vif is not None:
+        table["vif"] = lambda: list_value(options.vif, ",", vif_value)
+    if options.disk is not None:
+        table["disk"] = lambda: list_value(options.disk, ", ", disk_value)
+    if options.bootargs is not None:
+        table["bootargs"] = lambda: bootargs_value(options.bootargs, options)
+    return table
+
+
+def render(domain: Domain, options: DomainOptions, profile: str) -> tuple[str | None, list[Diagnostic]]:
+    """The text of the file, or None with what stands against it; warnings come with the text."""
+    findings = []
+
+    def found(severity: str, key: str, message: str) -> None:
+        findings.append(Diagnostic(severity, "xen.value", f"{options.path}/{key}: {message}", Span(profile)))
+
+    written = []
+    table = lines(options)
+    for key in sorted(table, key=lambda key: (key == "bootargs", key)):
+        if not KEY.fullmatch(key) or keyword.iskeyword(key) or key in ("print", "exec"):
+            found("error", shown(key), "cannot be the name of an option")
+            continue
+        try:
+            written.append(f"{key} = {table[key]()}\n")
+        except Unwritable as error:
+            found("error", key, str(error))
+    for index, vif in enumerate(options.vif or ()):
+        for key in sorted(vif.fields.keys() - VIF_KEYS):
+            found("warning", f"vif/{index}", f"xm does not know the key '{shown(key)}' of an interface")
+    if VIF_REFERENCE.fullmatch(options.bootargs or "") and f"bootargs = {options.bootargs}\n" not in written:
+        found("warning", "bootargs", f"there is no interface {options.bootargs}; it is passed on as text")
+    if any(finding.severity == "error" for finding in findings):
+        return None, findings
+    return HEADER.format(rule=RULE, guest=domain.key) + "".join(written), findings
+
+
+def check_name(domain: Domain, profile: str) -> list[Diagnostic]:
+    """A domain's key becomes the name of a file in /etc/xen."""
+    if is_safe_name(domain.key) and domain.key not in RESERVED_NAMES:
+        return []
+    message = f"'{shown(domain.key)}' cannot be the name of a guest's file in /etc/xen"
+    return [Diagnostic("error", "xen.name", message, Span(profile))]
