@@ -23,7 +23,7 @@ from .runtime import Context, Global
 from .types import BUILTIN_TYPES, shown_value
 from .values import DICTS, LISTS, TRANSIENTS, UNDEF, duplicate, protect, sorted_keys, unwrap
 
-RECURSION_LIMIT = 40_000
+RECURSION_LIMIT = 8_000
 
 
 @dataclass
@@ -208,6 +208,11 @@ class Builder:
         except PanError as error:
             trace.place(c, error)
             raise
+        except RecursionError as deep:
+            error = EvaluationError("values or expressions are nested too deeply; look for a resource that was put "
+                                    "into itself").with_traceback(deep.__traceback__)
+            trace.place(c, error)
+            raise error from None
         c.building = False
         return Built(c, loaded)
 

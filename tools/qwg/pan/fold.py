@@ -13,7 +13,7 @@ from .operators import BINARY as BINARY_OPERATORS
 from .operators import UNARY as UNARY_OPERATORS
 from .operators import WrongOperand
 from .paths import term_from_value
-from .values import UNDEF
+from .values import NUMBERS, UNDEF
 
 AUTOMATIC = frozenset(("SELF", "OBJECT", "TEMPLATE", "FUNCTION", "ARGV", "ARGC"))
 NEVER_ASSIGNED = frozenset(("OBJECT", "FUNCTION", "TEMPLATE"))
@@ -124,6 +124,9 @@ class Folder:
         _, first, last, operator, operand = node
         operand = self.fold(operand)
         if operand[0] == LITERAL:
+            if operator == "+" and type(operand[3]) not in NUMBERS:
+                raise PanSyntaxError("the argument of the unary plus (+) operation must be a long or double",
+                                     (first, last))
             return self.compute((first, last), UNARY_OPERATORS[operator], operand[3])
         return UNARY, first, last, operator, operand
 

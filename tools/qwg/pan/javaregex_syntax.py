@@ -3,6 +3,7 @@
 Nodes are tuples, the kind first:
   ('chars', predicate)            one character; predicates are those of javaregex_chars
   ('seq', [node...])              ('alt', [node...])              ('rep', node, low, high or None, mode)
+  ('opt', node, mode)             the question mark
   ('cap', number, node)           ('group', node)                 ('atomic', node)
   ('look', node, ahead, wanted, shortest, longest)                lengths only for a look-behind
   ('ref', number, fold)           ('lines',)  \\R                  ('cluster',)  \\X
@@ -18,6 +19,7 @@ CASE, MULTILINE, DOTALL, UNIX, UNICODE_CASE, COMMENTS, UNICODE_CLASS = (1 << bit
 FLAG_LETTERS = {"i": CASE, "m": MULTILINE, "s": DOTALL, "d": UNIX, "u": UNICODE_CASE, "x": COMMENTS,
                 "U": UNICODE_CLASS | UNICODE_CASE}
 REPEAT_MAX = 0x7FFFFFFF
+GROUPS = ("cap", "group")
 
 
 class JavaRegexError(ValueError):
@@ -105,20 +107,19 @@ def _int32(value):
     return (value + (1 << 31) & 0xFFFFFFFF) - (1 << 31)
 
 
-def study(node, info):
-    """Java's study(): adds the lengths of the node to info and tells whether it is deterministic. False: stop."""
+def study(node, info, rest=None):
+    """Java's study(): adds the lengths of node, and of what follows it in `rest` (a linked list), to info."""
     kind = node[0]
     if kind == "chars":
         info.shortest += 1
         info.longest = _int32(info.longest + 1)
     elif kind == "seq":
-        for item in node[1]:
-            if not study(item, info):
-                return False
-    elif kind in ("cap", "group"):
-        return study(node[-1], info)
-    elif kind == "alt":
-        _study_branches(node[1], info)
+        for item in reversed(node[1]):
+            rest = item, rest
+    elif kind in GROUPS:
+        rest = node[-1], rest
+    elif kind == "atomic":
+        study(node[1], info)
     elif kind == "lines":
         info.shortest += 1
         info.longest = _int32(info.longest + 2)
@@ -126,14 +127,21 @@ def study(node, info):
         info.shortest += 1
     elif kind == "ref":
         info.valid = False
-    elif kind == "atomic":
-        return study(node[1], info)
-    elif kind == "rep":
-        return _study_repeat(node, info)
-    return True
+    elif kind == "alt":
+        return _study_branches(node[1], info, rest)
+    elif kind == "opt":
+        _, body, mode = node
+        if body[0] in GROUPS and mode != "possessive":
+            return _study_branches((body, ("seq", ())), info, rest)
+        shortest = info.shortest
+        study(body, info)
+        info.shortest, info.deterministic = shortest, False
+    elif kind == "rep" and not _study_repeat(node, info):
+        return None
+    return study(rest[0], info, rest[1]) if rest else None
 
 
-def _study_branches(branches, info):
+def _study_branches(branches, info, rest):
     shortest, longest, valid = info.shortest, info.longest, info.valid
     least, most = REPEAT_MAX, -1
     for branch in branches:
@@ -141,30 +149,27 @@ def _study_branches(branches, info):
         study(branch, info)
         least, most = min(least, info.shortest), max(most, info.longest)
         valid = valid and info.valid
-    info.shortest, info.longest, info.valid = shortest + least, _int32(longest + most), valid
+    info.reset()
+    if rest:
+        study(rest[0], info, rest[1])
+    info.shortest += shortest + least
+    info.longest = _int32(info.longest + longest + most)
+    info.valid = info.valid and valid
     info.deterministic = False
 
 
 def _study_repeat(node, info):
+    """False if Java stops here: it does not look behind its general loop."""
     _, body, low, high, mode = node
     most = REPEAT_MAX if high is None else high
-    grouped = body[0] in ("cap", "group")
-    if (low, high) == (0, 1) and body[0] != "seq":
-        if grouped and mode != "possessive":
-            _study_branches([body, ("seq", [])], info)
-            return True
-        shortest = info.shortest
-        study(body, info)
-        info.shortest, info.deterministic = shortest, False
-        return True
-    if grouped and mode != "possessive" and not is_deterministic(body):
+    if body[0] in GROUPS and mode != "possessive" and not is_deterministic(body):
         info.valid = info.deterministic = False
         return False
     if body[0] == "chars" and mode == "greedy" and high is None:
         info.shortest += low
         if info.valid:
             info.longest = _int32(info.longest + REPEAT_MAX)
-        info.deterministic = info.deterministic and False
+        info.deterministic = False
         return True
     shortest, longest, valid, deterministic = info.shortest, info.longest, info.valid, info.deterministic
     info.reset()
@@ -340,10 +345,10 @@ class _Reader:
         code = self.peek()
         if code == 0x3F:
             self.step()
-            return self.repeat(node, 0, 1)
+            return "opt", node, self.mode()
         if code in (0x2A, 0x2B):
             self.step()
-            return self.repeat(node, code - 0x2A, None)
+            return "rep", node, code - 0x2A, None, self.mode()
         if code != 0x7B:
             return node
         if self.codes[self.cursor + 1] not in chars.ASCII_DIGIT:
@@ -361,7 +366,9 @@ class _Reader:
             raise self.error("Unclosed counted closure")
         if high is not None and high < low:
             raise self.error("Illegal repetition range")
-        return self.repeat(node, low, high)
+        if (low, high) == (0, 1):
+            return "opt", node, self.mode()
+        return "rep", node, low, high, self.mode()
 
     def count(self, code):
         """(number, character after it)."""
@@ -373,11 +380,12 @@ class _Reader:
             code = self.take()
         return number, code
 
-    def repeat(self, node, low, high):
+    def mode(self):
+        """What follows a quantifier."""
         mode = {0x3F: "lazy", 0x2B: "possessive"}.get(self.peek(), "greedy")
         if mode != "greedy":
             self.step()
-        return "rep", node, low, high, mode
+        return mode
 
     # -- groups
 

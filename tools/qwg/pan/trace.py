@@ -55,7 +55,7 @@ def place(c: Context, error: PanError) -> None:
         traceback = traceback.tb_next
     trace = levels(c, frames)
     if error.span is None and trace:
-        error.span = trace.pop().span
+        error.span = trace[-1].span
     error.trace = tuple(reversed(trace))
 
 

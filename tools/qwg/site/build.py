@@ -15,11 +15,14 @@ from qwg.pan.diagnostics import Diagnostic, Span
 
 from .errors import Refused, WrongUse
 from .outputs import write_if_changed
-from .tree import Cluster, Tree, nearest
+from .tree import CLUSTERS, Cluster, Tree, nearest
 
 # What panc 10 puts behind the object's name for each of its formats.
 SUFFIXES = {"pan": ".xml", "pan.gz": ".xml.gz", "xml": ".xml", "xml.gz": ".xml.gz", "json": ".json",
-            "json.gz": ".json.gz", "dep": ".dep", "dep.gz": ".dep.gz", "dot": ".dot", "text": ".txt"}
+            "json.gz": ".json.gz", "dep": ".dep", "dep.gz": ".dep.gz", "dot": ".dot", "text": ".txt",
+            "null": ".null"}
+NO_OUTPUT = "none"
+WARNINGS = ("on", "off", "fatal")
 # Of these the first that a profile has is the one we read.
 READABLE = (".xml", ".xml.gz", ".json", ".json.gz")
 
@@ -36,6 +39,7 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...] = ()
     lost_through: str | None = None
     moved: list[str] = field(default_factory=list)
+    compiled_for: str = ""
 
     def readable(self) -> Path | None:
         """The output from which the profile can be read back."""
@@ -66,6 +70,8 @@ def build(tree: Tree, clusters: list[str], profiles: list[str], compiler=None,
         on_total(sum(len(sources) for _, sources in work))
     for cluster, sources in work:
         compile_cluster(result, cluster, sources, compiler, on_done)
+    keep_own(result)
+    name_the_lost(result)
     refuse_duplicates(result, ledger)
     whole = [] if profiles else [cluster for cluster, _ in work]
     settle(result, ledger, whole, all_clusters=not clusters and not profiles)
@@ -80,6 +86,7 @@ def select(result: Build, ledger: Ledger, clusters: list[str],
     for name in tree.select_clusters(clusters):
         try:
             cluster = tree.cluster(name)
+            check_settings(cluster)
         except Refused as error:
             result.diagnostics.append(error.diagnostic)
             result.outcomes += [Outcome(entry["name"], name, tree.top / source, "failed")
@@ -100,6 +107,18 @@ def select(result: Build, ledger: Ledger, clusters: list[str],
     return [(cluster, sources) for cluster, sources in chosen if sources]
 
 
+def check_settings(cluster: Cluster) -> None:
+    """The settings that the compiler takes from the cluster's property files have values that it knows."""
+    known = {"pan.formats": (*SUFFIXES, NO_OUTPUT), "pan.warnings": WARNINGS}
+    given = {"pan.formats": cluster.formats, "pan.warnings": (cluster.warnings,)}
+    for key, values in given.items():
+        for value in values:
+            if value not in known[key]:
+                hint = nearest(value, list(known[key]))
+                raise Refused("site.properties", f"{key} has the unknown value '{value}'{hint}",
+                              str(cluster.folder))
+
+
 def profile_names(cluster: Cluster, source: Path) -> set[str]:
     """How a request may call a source: its path under profiles/ without the ending, or the end of that."""
     path = source_name(cluster, source)
@@ -107,7 +126,9 @@ def profile_names(cluster: Cluster, source: Path) -> set[str]:
 
 
 def source_name(cluster: Cluster, source: Path) -> str:
-    return source.relative_to(cluster.folder / "profiles").with_suffix("").as_posix()
+    profiles = cluster.folder / "profiles"
+    path = source.relative_to(profiles) if source.is_relative_to(profiles) else Path(source.name)
+    return path.with_suffix("").as_posix()
 
 
 def compile_cluster(result: Build, cluster: Cluster, sources: list[Path], compiler, on_done) -> None:
@@ -119,15 +140,49 @@ def compile_cluster(result: Build, cluster: Cluster, sources: list[Path], compil
     output = result.tree.build / "profiles"
     output.mkdir(parents=True, exist_ok=True)
     options = Options(include_path=list(cluster.include_path), output_dir=output, formats=cluster.formats,
-                      warnings=cluster.warnings, cache_dir=cache_folder(result.tree))
+                      warnings=cluster.warnings, cache_dir=cache_folder(result.tree),
+                      debug_include=cluster.settings.get("pan.debug.include"),
+                      debug_exclude=cluster.settings.get("pan.debug.exclude"))
     results = compiler(options).run(sources, (lambda profile: on_done(profile.name)) if on_done else None)
     for profile in results.profiles:
         state = "ok" if profile.ok else "lost" if profile.lost_through else "failed"
         source = Path(profile.source)
         result.outcomes.append(Outcome(
-            profile.name or source_name(cluster, source), cluster.name, source, state, bool(profile.changed),
-            tuple(map(Path, profile.outputs)), tuple(profile.diagnostics), profile.lost_through))
+            profile.name or source_name(cluster, source), owner(result.tree, source) or cluster.name, source,
+            state, bool(profile.changed), tuple(map(Path, profile.outputs)),
+            tuple(profile.diagnostics), profile.lost_through, compiled_for=cluster.name))
     result.diagnostics += results.diagnostics
+
+
+def owner(tree: Tree, source: Path) -> str | None:
+    """The cluster in whose folder a source is."""
+    clusters = tree.root / CLUSTERS
+    return source.relative_to(clusters).parts[0] if source.is_relative_to(clusters) else None
+
+
+def keep_own(result: Build) -> None:
+    """An object that one of another cluster reads is compiled for both; what its own cluster made counts."""
+    own = {outcome.source for outcome in result.outcomes if outcome.cluster == outcome.compiled_for}
+    seen: set[Path] = set()
+    kept = []
+    for outcome in result.outcomes:
+        foreign = outcome.compiled_for != outcome.cluster and outcome.source in own
+        if not foreign and outcome.source not in seen:
+            seen.add(outcome.source)
+            kept.append(outcome)
+    result.outcomes = kept
+
+
+def name_the_lost(result: Build) -> None:
+    """A profile whose error is in the source of another object is lost through that one."""
+    names = {str(outcome.source): outcome.name for outcome in result.outcomes if outcome.state == "failed"}
+    for outcome in result.outcomes:
+        if outcome.state != "failed":
+            continue
+        files = {found.span.file for found in outcome.diagnostics if found.severity == "error" and found.span}
+        others = [names[file] for file in sorted(files) if file in names and file != str(outcome.source)]
+        if others and len(files) == 1:
+            outcome.state, outcome.lost_through = "lost", others[0]
 
 
 def cache_folder(tree: Tree) -> Path:
