@@ -6,7 +6,6 @@ leave the block. Behaviour follows panc 10 (classes in dml/functions), odd corne
 """
 from __future__ import annotations
 
-import hashlib
 import re
 import sys
 from dataclasses import dataclass
@@ -639,12 +638,10 @@ def base64_decode(c, text):
         raise EvaluationError(str(error)) from None
 
 
-def hash_algorithm(name: str):
-    plain = name.upper().replace("-", "").replace("/", "_")
-    known = {"MD5": "md5", "SHA": "sha1", "SHA1": "sha1", "SHA224": "sha224", "SHA256": "sha256", "SHA384": "sha384",
-             "SHA512": "sha512", "SHA3224": "sha3_224", "SHA3256": "sha3_256", "SHA3384": "sha3_384",
-             "SHA3512": "sha3_512", "SHA512_224": "sha512_224", "SHA512_256": "sha512_256"}.get(plain)
-    if known is None or known not in hashlib.algorithms_available:
+def hash_algorithm(name: str) -> str:
+    from .javadigest import known_algorithm
+    known = known_algorithm(name)
+    if known is None:
         raise EvaluationError(f"invalid digest algorithm ({name}); MD5, SHA-1 and SHA-256 are some of those known")
     return known
 
@@ -655,7 +652,8 @@ def digest(c, algorithm, message):
     need_string(message, "the second argument of digest() must be a string")
     # panc hashes as many bytes of the UTF-8 text as the string has characters, and drops leading zeros.
     data = javatext.to_utf8(message)[:string_size(message)]
-    return f"{int(hashlib.new(hash_algorithm(algorithm), data).hexdigest(), 16):x}"
+    from .javadigest import hex_digest
+    return f"{int(hex_digest(hash_algorithm(algorithm), data), 16):x}"
 
 
 FLAGS = frozenset("ismux")

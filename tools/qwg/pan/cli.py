@@ -1,4 +1,4 @@
-"""The command line of panc 10 in, an exit status out: 0 when everything compiled, 1 on errors, 2 on wrong use.
+"""The command line of panc 10 in, an exit status out: 0 fine, 1 errors in templates, 2 wrong use, 3 internal error.
 
 Messages about the program go to standard output after everything has run, as panc's do; what the program itself
 prints (debug, traceback, deprecated) goes to standard error.
@@ -146,4 +146,6 @@ def compile_sources(arguments, options) -> int:
         written = sum(len(profile.outputs) for profile in results.profiles)
         print(f"{results.templates} templates, {results.compiled} compiled, {len(results.profiles)} objects, "
               f"{written} files, {len(results.diagnostics)} errors, {(time.monotonic() - started) * 1000:.0f} ms")
+    if any(diagnostic.code == "pan.internal" for diagnostic in results.diagnostics):
+        return 3
     return 0 if results.ok else 1

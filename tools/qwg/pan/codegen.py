@@ -16,7 +16,7 @@ from typing import NamedTuple
 from .builtins import BUILTINS, dict_key
 from .errors import EvaluationError, PanSyntaxError
 from .fold import Folder, children, every_node
-from .nodes import (ALIAS, ASSIGN, BINARY, BIND, BLOCK, CALL, CHOICE, DICT_OF, FIELD, FOR, FOREACH, FULL, FUNCTION, IF,
+from .nodes import (ALIAS, ASSIGN, BINARY, BIND, BLOCK, CALL, CHOICE, DICT_OF, FOR, FOREACH, FULL, FUNCTION, IF,
                     INCLUDE, INCLUDES, LINK_TO, LIST_OF, LITERAL, PATH, PREFIX, RECORD, SET, TYPE, UNARY, VALID,
                     VARIABLE, WHILE, Template)
 from .operators import GIVES_BOOLEAN

@@ -9,13 +9,14 @@ import gzip
 import os
 import re
 import sys
+import traceback
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Callable
 
 from . import statements, trace
 from .diagnostics import Diagnostic, Frame, Span
-from .errors import EvaluationError, PanError, PanSyntaxError, PanSystemError, ValidationError
+from .errors import EvaluationError, InternalError, PanError, PanSyntaxError, PanSystemError, ValidationError
 from .formats import FORMATS, write_file
 from .loader import Finder, Loaded, Loader, decode
 from .paths import Path, path_order
@@ -400,7 +401,7 @@ class Compiler:
         """Compile all object templates among `sources`; templates of other kinds are only compiled."""
         sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
         results = Results()
-        seen: set[int] = set()
+        seen: set[tuple] = set()
 
         def finish(profile: Profile, error: PanError | None) -> None:
             if error is not None:
@@ -409,16 +410,15 @@ class Compiler:
                 profile.diagnostics.append(diagnostic)
                 if error.object_name and profile.name and error.object_name != profile.name:
                     profile.lost_through = error.object_name
-                if id(error) not in seen:
-                    seen.add(id(error))
-                    kept.append(error)
+                key = (error.code, error.message, error.span)
+                if key not in seen:
+                    seen.add(key)
                     results.diagnostics.append(diagnostic)
             if profile.name or not profile.ok:
                 results.profiles.append(profile)
                 if on_done:
                     on_done(profile)
 
-        kept: list[PanError] = []
         try:
             root = initial_root(self.options.initial_data)
         except PanError as error:
@@ -439,11 +439,11 @@ class Compiler:
                 if loaded.kind == "object" and self.options.formats:
                     profile.name = loaded.name
                     self.output(builder, builder.validate_all(loaded.name), profile)
-            except PanError as failure:
-                error = failure
-                if profile.name and not failure.placed:
-                    failure.object_name = profile.name
-                    failure.placed = True
+            except Exception as failure:
+                error = as_error(failure, file)
+                if profile.name and not error.placed:
+                    error.object_name = profile.name
+                    error.placed = True
             finish(profile, error)
             # panc writes every object that it comes across, also those that others read.
             while builder.found_objects:
@@ -490,6 +490,24 @@ def initial_root(text: str | None) -> dict:
     if type(value) is not dict:
         raise PanSyntaxError("the initial data must be a constant dict, such as dict('key', 'value')")
     return value
+
+
+def as_error(failure: Exception, file: str) -> PanError:
+    """Any exception as an error of the kinds that are reported; what nobody foresaw is an internal error."""
+    if isinstance(failure, PanError):
+        return failure
+    if isinstance(failure, RecursionError):
+        return EvaluationError("values or expressions are nested too deeply", span=Span(file))
+    if isinstance(failure, OSError):
+        where = f"{failure.filename}: " if failure.filename else ""
+        return PanSystemError(f"{where}{failure.strerror or failure}", span=Span(file))
+    if os.environ.get("QWG_DEBUG"):
+        raise failure
+    steps = traceback.extract_tb(failure.__traceback__)
+    place = f" at {os.path.basename(steps[-1].filename)}:{steps[-1].lineno}" if steps else ""
+    error = InternalError(f"internal error ({type(failure).__name__}: {failure}){place}", span=Span(file))
+    error.notes = ("this is a fault of the compiler, not of your templates; please report it with the template",)
+    return error
 
 
 def as_diagnostic(error: PanError) -> Diagnostic:

@@ -18,6 +18,12 @@ class PanError(Exception):
         self.object_name = ""
         self.placed = False
 
+    def again(self) -> "PanError":
+        """A copy to raise for another object, which gives it a trace of its own."""
+        copy = rebuild_error(type(self), self.message, dict(self.__dict__))
+        copy.trace, copy.object_name, copy.placed = (), "", False
+        return copy
+
     def __reduce__(self):
         # Errors cross process borders when many objects are built by several workers.
         return rebuild_error, (type(self), self.message, self.__dict__)
@@ -69,6 +75,11 @@ class ValidationError(PanError):
         self.path = None
         self.bound = None
         self.cause: EvaluationError | ValidationError | None = None
+
+
+class InternalError(PanError):
+    """The compiler itself is at fault; never raised, only made of another exception."""
+    code = "pan.internal"
 
 
 class InvalidTerm(Exception):

@@ -189,7 +189,7 @@ class Loader:
                 found = error
             self.loaded[file] = found
         if isinstance(found, PanError):
-            raise found.with_traceback(None)
+            raise found.again()
         if name is not None and found.name != name:
             raise PanSyntaxError(f"misplaced or misnamed template; directory and name must match '{name}', but the "
                                  f"template is called '{found.name}'", span=found.span((0, 2)))

@@ -214,11 +214,14 @@ def print_table(headings: list[str], rows: list[list[str]]) -> None:
     used = [i for i in range(len(headings)) if any(row[i] for row in rows)]
     headings, rows = [headings[i] for i in used], [[row[i] for i in used] for row in rows]
     if sys.stdout.isatty():
+        from rich.box import SIMPLE_HEAD
         from rich.console import Console
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(*headings, header_style="bold")
+        table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+        for heading in headings:
+            table.add_column(heading, overflow="fold")
         for row in rows:
             table.add_row(*(Text(cell, STYLES.get(cell.partition(" ")[0], "")) for cell in row))
         Console().print(table)
@@ -232,10 +235,10 @@ class Silent:
     """Progress for a pipe or for JSON: none."""
 
     def total(self, count: int) -> None:
-        pass
+        """How many profiles there will be."""
 
     def done(self, name: str) -> None:
-        pass
+        """One more is done."""
 
 
 class Bar(Silent):
