@@ -61,7 +61,7 @@ def compile(context, cluster, profile, json=False, tree=None):
 
 @task
 def test(context):
-    """Run the tests of the tools; pytest's own arguments follow after ` -- `."""
+    """Run the tests of the tools; what follows after two dashes goes to pytest."""
     from qwg.program import arguments_after_dashes, run_tests
 
     raise Exit(code=run_tests(arguments_after_dashes()))

@@ -15,6 +15,11 @@ def checkout() -> Path:
     return CHECKOUT
 
 
+def pytest_addoption(parser) -> None:
+    parser.addoption("--update-goldens", action="store_true",
+                     help="write what the tools give now over the expected outputs instead of comparing")
+
+
 def pytest_terminal_summary(terminalreporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     if not skipped:

@@ -2,15 +2,18 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 # What the wrapper itself needs from the system, for a PATH without any Python.
 TOOLS = ("sh", "cmp", "readlink")
@@ -35,6 +38,17 @@ def test_the_package_is_found_without_an_installation(made):
     code = "import qwg, lxml; print(qwg.__file__)"
     run = subprocess.run([made.venv / "bin" / "python", "-I", "-c", code], capture_output=True, text=True)
     assert run.stdout == f"{made.root}/tools/qwg/__init__.py\n", run.stderr
+
+
+def test_the_lock_has_what_the_project_asks_for(checkout):
+    """Every dependency is pinned, with hashes, to a version that pyproject.toml allows; without addresses."""
+    project = tomllib.loads((checkout / "pyproject.toml").read_text())["project"]
+    asked = map(Requirement, project["dependencies"] + project["optional-dependencies"]["test"])
+    text = (checkout / "requirements.txt").read_text()
+    pins = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE))
+    assert {each.name for each in asked if not each.specifier.contains(pins[each.name])} == set()
+    assert all(re.search(rf"^{name}==.*\\\n    --hash=sha256:", text, re.MULTILINE) for name in pins)
+    assert "://" not in text and "--only-binary :all:" in text
 
 
 # --- later calls
@@ -72,6 +86,26 @@ def test_a_moved_checkout_keeps_its_venv(made, tmp_path):
     shutil.copytree(made.root, moved, symlinks=True)
     call = made.run("--list", command=[moved / "invoke"], PYTHON=sys.executable)
     assert call.returncode == 0 and "compile" in call.stdout and call.stderr == ""
+
+
+def test_a_damaged_venv_is_told_in_one_line(made, tmp_path):
+    copy = tmp_path / "copy"
+    shutil.copytree(made.root, copy, symlinks=True)
+    shutil.rmtree(next((copy / ".venv" / "lib").glob("python*/site-packages/invoke")))
+    call = made.run("--list", command=[copy / "invoke"])
+    assert (call.returncode, len(lines_of(call.stderr))) == (3, 1), call
+    assert "lacks the package invoke: remove .venv and call ./invoke again" in call.stderr
+
+
+def test_a_venv_whose_python_is_gone_is_made_again(made, tmp_path):
+    copy = tmp_path / "copy"
+    shutil.copytree(made.root, copy, symlinks=True)
+    python = copy / ".venv" / "bin" / "python"
+    python.unlink()
+    python.symlink_to("/nowhere/python")
+    # A stand-in that can do nothing shows that the wrapper goes to make .venv.
+    path = path_with(tmp_path / "bin", python3='case $1 in -c) echo 3.12 yes ;; *) exit 9 ;; esac')
+    assert made.run("--version", command=[copy / "invoke"], PATH=path).returncode == 9
 
 
 # --- ways to call it

@@ -14,7 +14,7 @@ from qwg.site.profile import find, read_profile
 TEMPLATE = """object template x;
 '/text' = " two  blanks \\n<&>'\\"\\r end ";
 '/empty' = '';
-'/control' = "bell \\x07 and \\u00e4";
+'/control' = "bell \\x07 and ä";
 '/numbers' = list(0, -1, 9223372036854775807, 1.5, 1e300, true, false);
 '/nested/deep/list' = list(dict('a', list()), dict());
 """

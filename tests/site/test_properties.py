@@ -1,4 +1,4 @@
-"""Property files as java.util.Properties and ant read them. The expected values were checked against Java 17."""
+"""Property files as java.util.Properties and ant read them; the expected values are what Java 17 gives."""
 from __future__ import annotations
 
 import pytest
@@ -34,6 +34,7 @@ from qwg.site.properties import Properties, parse
     ("key=\\ value", {"key": " value"}),
     ("key=a\\\n\nb=1", {"key": "a", "b": "1"}),
     ("key\\\n  more=1", {"keymore": "1"}),
+    ("\\\n\na=1\n\\\n#comment", {"a": "1"}),
 ])
 def test_a_file_is_read_as_java_reads_it(text, table):
     assert parse(text) == table

@@ -351,10 +351,11 @@ def merge(c, *arguments):
                     raise EvaluationError(f"two (or more) children have the same name in merge(): {name}")
         return merged
     if all(type(argument) in LISTS for argument in arguments):
+        # A null between other elements becomes undef and one at the end vanishes, as with all that is put by index.
         joined = []
-        for argument in arguments:
-            for _, element in entries(argument):
-                joined.append(element)
+        elements = [element for argument in arguments for _, element in entries(argument)]
+        for position, element in enumerate(elements):
+            put_index(joined, position, element)
         return joined
     raise EvaluationError("the arguments of merge() must be all lists or all dicts")
 
@@ -520,6 +521,8 @@ BUILTINS["is_valid"] = Builtin("is_valid", 2, 2, None, "is_valid", check_is_vali
 
 def is_valid(c: Context, type_name: str, value) -> bool:
     only_when_built(c, "is_valid")
+    if type_name is None:
+        raise EvaluationError("is_valid() requires the first argument to be a type")
     full = c.types.get(type_name)
     if full is None:
         raise EvaluationError(f"type lookup failed for '{type_name}'")
@@ -995,10 +998,8 @@ def traceback(c, text):
     return text
 
 
-@builtin("deprecated", 2, check=check_deprecated)
+@builtin("deprecated", 2, form="deprecated", check=check_deprecated)
 def deprecated(c, level, message):
-    if c.folding:
-        return True
     if type(level) is not int or level < 0:
         raise EvaluationError("the first argument of deprecated() must be a non-negative long")
     need_string(message, "the second argument of deprecated() must be a string")

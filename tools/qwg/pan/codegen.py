@@ -605,13 +605,20 @@ class Body:
         self.add(")")
 
     def is_valid_call(self, node) -> None:
-        _, first, last, _, (type_name, value) = node
-        if type_name[4]:
-            raise PanSyntaxError("is_valid() requires the first argument to be a type", (first, last))
+        type_name, value = node[4]
         self.mark(node)
-        self.add(f"f_is_valid(c, {type_name[3]!r}, ")
+        self.add(f"f_is_valid(c, {None if type_name[4] else type_name[3]!r}, ")
         self.expression(value)
         self.add(")")
+
+    def deprecated_call(self, node) -> None:
+        """A block that is folded is told true without a look at the arguments: it is constant and never warns."""
+        self.mark(node)
+        self.add("(c.folding or f_deprecated(c")
+        for argument in node[4]:
+            self.add(", ")
+            self.expression(argument)
+        self.add("))")
 
     def substitute_call(self, node) -> None:
         self.mark(node)
@@ -630,7 +637,8 @@ EXPRESSIONS = {LITERAL: Body.literal, VARIABLE: Body.variable, CALL: Body.call, 
                FOR: Body.moved, FOREACH: Body.moved}
 CALLS = {"return": Body.return_call, "append": Body.extending_call, "prepend": Body.extending_call,
          "first": Body.iterating_call, "next": Body.iterating_call, "delete": Body.delete_call, "kind": Body.kind_call,
-         "exists": Body.exists_call, "is_valid": Body.is_valid_call, "substitute": Body.substitute_call}
+         "exists": Body.exists_call, "is_valid": Body.is_valid_call, "substitute": Body.substitute_call,
+         "deprecated": Body.deprecated_call}
 
 
 def contains_loop(node) -> bool:
@@ -949,6 +957,8 @@ def may_be_constant(node) -> bool:
     while waiting:
         part = waiting.pop()
         kind = part[0]
+        if kind == CALL and part[3] == "deprecated":
+            continue
         if kind == VARIABLE and part[3] not in local:
             return False
         if kind == CALL:

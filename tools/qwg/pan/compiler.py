@@ -16,7 +16,8 @@ from typing import Callable
 
 from . import statements, trace
 from .diagnostics import Diagnostic, Frame, Span
-from .errors import EvaluationError, InternalError, PanError, PanSyntaxError, PanSystemError, ValidationError
+from .errors import (EvaluationError, InternalError, PanError, PanParseError, PanSyntaxError, PanSystemError,
+                     ValidationError)
 from .formats import FORMATS, write_file
 from .loader import Finder, Loaded, Loader, decode
 from .paths import Path, path_order
@@ -111,6 +112,8 @@ class Builder:
             return False
         try:
             loaded = self.loader.file(found[0], name)
+        except (PanParseError, PanSystemError):
+            raise
         except PanSyntaxError:
             # A template that is there but cannot be used exists all the same; one of another name does not.
             loaded = self.loader.loaded.get(found[0])

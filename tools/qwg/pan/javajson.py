@@ -1,4 +1,4 @@
-"""Plain values in, the JSON text of panc (Gson 2.8.9, pretty printing) out; lenient JSON text in, plain values out.
+"""Plain values in, the JSON text of panc (Gson 2.8.9, indented) out; lenient JSON in, plain values out.
 
 Plain values are dict, list, str, int, float, bool and None (JSON null).
 """
@@ -7,7 +7,7 @@ import re
 
 from .javatext import JavaError, decode_long, double_text, join_surrogates, parse_double, split_surrogates
 
-# --- writing -------------------------------------------------------------------------------------------------
+# --- writing ----------------------------------------------------------------------------------------------
 
 _TO_ESCAPE = re.compile("[\x00-\x1f\"\\\\<>&='\u2028\u2029]")
 _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f"}
@@ -50,7 +50,7 @@ def _scalar(value):
 
 
 def _members(items, lead, separator, append):
-    """Writes the members of an object up to the next one that is no scalar: (what stands in front of it, it)."""
+    """Writes members of an object up to the next one that is no scalar: (what stands in front of it, it)."""
     quoted = _QUOTED
     for key, value in items:
         kind = type(value)
@@ -82,11 +82,13 @@ def _elements(items, lead, separator, append):
 
 
 def gson_text(value, resolver=None, sort_key=None):
-    """JSON as Gson prints it with setPrettyPrinting: two blanks a level, `"k": v`, {} and [], no final newline.
+    """JSON as Gson prints it with setPrettyPrinting: two blanks a level, `"k": v`, {} and [], no final
+    newline.
 
-    < > & = ' and U+2028, U+2029 are escaped, other non-ASCII text is not; doubles are double_text's, NaN and the
-    infinities bare. `resolver(x)` is asked for a plain value instead of any x that is of none of the exact types
-    above; it may raise. With `sort_key` the keys of dicts are written in its order, else in the order of the dict.
+    < > & = ' and U+2028, U+2029 are escaped, other non-ASCII text is not; doubles are double_text's, NaN and
+    the infinities bare. `resolver(x)` is asked for a plain value instead of any x that is of none of the
+    exact types above; it may raise. With `sort_key` the keys of dicts are written in its order, else in the
+    order of the dict.
     """
     out = []
     append = out.append
@@ -102,8 +104,8 @@ def gson_text(value, resolver=None, sort_key=None):
                 some, items, end = _elements, iter(value), indent + "]"
             else:
                 append(lead + "{")
-                pairs = value.items() if sort_key is None else [(key, value[key]) for key in sorted(value, key=sort_key)]
-                some, items, end = _members, iter(pairs), indent + "}"
+                keys = value if sort_key is None else sorted(value, key=sort_key)
+                some, items, end = _members, iter([(key, value[key]) for key in keys]), indent + "}"
             around.append((some, items, separator, end))
             lead = indent + "  "
         else:
@@ -126,10 +128,10 @@ def gson_text(value, resolver=None, sort_key=None):
         lead, value = found
 
 
-# --- reading -------------------------------------------------------------------------------------------------
+# --- reading ----------------------------------------------------------------------------------------------
 
 class JsonError(ValueError):
-    """Gson refused the text: str() is getMessage() of its JsonParseException, which panc puts in its own message."""
+    """Gson refused the text: str() is the message of its JsonParseException, which panc puts in its own."""
 
 
 class JsonPathError(ValueError):
@@ -157,10 +159,11 @@ class _NotStrict(Exception):
 def gson_parse(text, make_key=None, on_duplicate=None):
     """The plain value of a lenient JSON text as panc's json_decode reads it, or NOTHING.
 
-    Lenient are: '…' strings, bare words (also as keys, also NaN), comments // # /* */, `;` for `,`, `=` and `=>` for
-    `:`, missing array elements (null). A number without `.` is Long.decode's, so 1e5 is a JavaError; with one it is
-    a double. A null in an object removes the key. `make_key(name)` gives the key to use, or an int for an index
-    (JsonPathError after its value is read), or raises; `on_duplicate(old, new)` may raise. JsonError otherwise.
+    Lenient are: '…' strings, bare words (also as keys, also NaN), comments // # /* */, `;` for `,`, `=` and
+    `=>` for `:`, missing array elements (null). A number without `.` is Long.decode's, so 1e5 is a JavaError;
+    with one it is a double. A null in an object removes the key. `make_key(name)` gives the key to use, or an
+    int for an index (JsonPathError after its value is read), or raises; `on_duplicate(old, new)` may raise.
+    JsonError otherwise.
     """
     try:
         return _strict(text, make_key, on_duplicate)
@@ -199,7 +202,8 @@ def _strict(text, make_key, on_duplicate):
 
 _BARE_END = re.compile(r"[/\\;#={}\[\]:, \t\f\r\n]")
 _BLANK = re.compile(r"[ \r\t]*")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?=[/\\;#={}\[\]:, \t\f\r\n]|\Z)", re.ASCII)
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
+                     r"(?=[/\\;#={}\[\]:, \t\f\r\n]|\Z)")
 _KEYWORD = re.compile(r"(?:[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|[nN][uU][lL][lL])"
                       r"(?=[/\\;#={}\[\]:, \t\f\r\n]|\Z)")
 _KEYWORDS = {"true": True, "false": False, "null": None}
@@ -211,7 +215,7 @@ _VALUE, _STRING, _OPEN_LIST, _OPEN_DICT, _END = range(5)
 
 
 def _taken_for_a_word(number):
-    """Two oddities of Gson: it gives up on numbers of 1024 characters, and when the long it builds wraps to zero."""
+    """Gson gives up on numbers of 1024 characters, and when the long that it builds up wraps to zero."""
     if len(number) < 20:
         return False
     if len(number) > 1023:

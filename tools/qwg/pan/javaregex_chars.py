@@ -1,11 +1,16 @@
-"""Names of character classes in, predicates on code points out: what java.util.regex (JDK 17) counts to each class.
+"""Names of character classes in, predicates on code points out: what java.util.regex counts to a class.
 
-A predicate takes one code point (int) and gives a bool. Properties of non-ASCII characters come from unicodedata, so
-characters newer than Unicode 13 may be known here and not in Java 17.
+A predicate takes one code point (int) and gives a bool. Properties of non-ASCII characters come from
+unicodedata, so characters newer than Unicode 13 may be known here and not in Java 17.
 """
 
 import re
 from functools import lru_cache
+
+
+class JavaRegexUnsupported(ValueError):
+    """Java takes the pattern, this program does not; str() names the construct."""
+
 
 ASCII_UPPER = frozenset(range(0x41, 0x5B))
 ASCII_LOWER = frozenset(range(0x61, 0x7B))
@@ -56,18 +61,32 @@ def negated(predicate):
 
 
 def union(first, second):
-    return lambda code: first(code) or second(code)
+    def either(code):
+        return first(code) or second(code)
+    either.bmp = is_bmp(first) and is_bmp(second)
+    return either
 
 
 def both(first, second):
-    return lambda code: first(code) and second(code)
+    def each(code):
+        return first(code) and second(code)
+    each.bmp = is_bmp(first) and is_bmp(second)
+    return each
+
+
+def is_bmp(predicate):
+    """Whether Java knows that the class holds no character beyond U+FFFF; then it looks at UTF-16 units."""
+    owner = getattr(predicate, "__self__", None)
+    if isinstance(owner, int):
+        return owner < 0x10000 and not 0xD800 <= owner <= 0xDFFF
+    return owner is not None or getattr(predicate, "bmp", False)
 
 
 def everything(code):
     return True
 
 
-# --- case ----------------------------------------------------------------------------------------------------
+# --- case -------------------------------------------------------------------------------------------------
 
 def to_upper(code):
     """Character.toUpperCase: the simple mapping."""
@@ -112,7 +131,10 @@ def single(code, fold):
 def span(first, last, fold):
     """The range first-last of a class, both ends included."""
     if fold is None:
-        return lambda code: first <= code <= last
+        def within(code):
+            return first <= code <= last
+        within.bmp = last < 0xD800 or 0xDFFF < first and last < 0x10000
+        return within
     if fold == "ascii":
         return lambda code: first <= code <= last or (code in ASCII_ALPHA and first <= code ^ 32 <= last)
 
@@ -122,7 +144,7 @@ def span(first, last, fold):
     return inside
 
 
-# --- \d \w \s with UNICODE_CHARACTER_CLASS, \p{Is...} ---------------------------------------------------------
+# --- \d \w \s with UNICODE_CHARACTER_CLASS, \p{Is...} -----------------------------------------------------
 
 def letter_or_digit(code):
     return category(code) in CATEGORIES["LD"]
@@ -172,11 +194,11 @@ def _not_a_character(code):
 
 
 def _lower_case(code):
-    return code in ASCII_LOWER if code < 128 else _by_regex(r"\p{Lowercase}", code)
+    return chr(code).islower()
 
 
 def _upper_case(code):
-    return code in ASCII_UPPER if code < 128 else _by_regex(r"\p{Uppercase}", code)
+    return chr(code).isupper()
 
 
 def _cased(code):
@@ -204,12 +226,11 @@ _CASE_BLIND = {"LOWERCASE", "UPPERCASE", "TITLECASE"}
 
 
 def unicode_property(name, blind):
-    """\\p{IsName} for a binary property, or None; blind is CASE_INSENSITIVE."""
+    """\\p{IsName} for a binary property or a POSIX name, or None; blind is CASE_INSENSITIVE."""
     name = name.upper()
     name = _BINARY_ALIASES.get(name, name)
-    if blind and name in _CASE_BLIND:
-        return _cased
-    return _BINARY.get(name)
+    name = name if name in _BINARY else _UNICODE_POSIX.get(name)
+    return _cased if blind and name in _CASE_BLIND else _BINARY.get(name)
 
 
 def unicode_posix(name, blind):
@@ -218,7 +239,7 @@ def unicode_posix(name, blind):
     return unicode_property(name, blind) if name else None
 
 
-# --- \p{Name} ------------------------------------------------------------------------------------------------
+# --- \p{Name} ---------------------------------------------------------------------------------------------
 
 _IGNORABLE = frozenset((*range(9), *range(0x0E, 0x1C), *range(0x7F, 0xA0)))
 
@@ -248,17 +269,19 @@ def _mirrored(code):
 _JAVA = {
     "javaLowerCase": _lower_case, "javaUpperCase": _upper_case, "javaAlphabetic": _alphabetic,
     "javaIdeographic": _ideographic, "javaTitleCase": of_category({"Lt"}), "javaDigit": of_category({"Nd"}),
-    "javaDefined": _assigned, "javaLetter": of_category(CATEGORIES["L"]), "javaLetterOrDigit": letter_or_digit,
+    "javaDefined": _assigned, "javaLetter": of_category(CATEGORIES["L"]),
+    "javaLetterOrDigit": letter_or_digit,
     "javaJavaIdentifierStart": _java_start, "javaJavaIdentifierPart": _java_part,
     "javaIdentifierIgnorable": _ignorable, "javaSpaceChar": of_category(CATEGORIES["Z"]),
     "javaWhitespace": _java_white, "javaISOControl": lambda code: code < 32 or 127 <= code < 160,
     "javaMirrored": _mirrored,
 }
+_NOT_HERE = {"javaUnicodeIdentifierStart", "javaUnicodeIdentifierPart"}
 _JAVA_CASE_BLIND = {"javaLowerCase", "javaUpperCase", "javaTitleCase"}
 
 
 def named(name, blind):
-    """\\p{name} for a category, POSIX or java... name, or None. blind: CASE_INSENSITIVE makes case classes alike."""
+    """\\p{name} of a category, POSIX or java... name, or None. blind: CASE_INSENSITIVE joins case classes."""
     if name in CATEGORIES:
         return of_category(_CASED if blind and name in _CASED else CATEGORIES[name])
     if name in POSIX:
@@ -269,6 +292,8 @@ def named(name, blind):
         return everything
     if blind and name in _JAVA_CASE_BLIND:
         return _cased
+    if name in _NOT_HERE:
+        raise JavaRegexUnsupported(f"\\p{{{name}}}")
     return _JAVA.get(name)
 
 
@@ -279,7 +304,7 @@ def _by_regex(pattern, code):
 
 
 def by_regex_property(kind, name):
-    """A script ('Script') or block ('Block') by name, as the regex module knows them; None for unknown names."""
+    """A script ('Script') or block ('Block') by name, as the regex module knows them, or None."""
     if not re.fullmatch(r"[A-Za-z0-9_ -]+", name):
         return None
     import regex

@@ -1,17 +1,18 @@
 """A pattern tree and a text in, the match and captures that Java's own backtracking gives out.
 
-Slow (about a microsecond a step), so only for what other engines do not answer as Java does: captures that leak out
-of failed attempts (inside loops, look-arounds and atomic groups), references to them, \\G, \\b next to combining marks.
-It follows the observable rules of JDK 17's matcher: a group repeated by a simple loop is atomic and leaves the
-captures of its last attempt, an iteration that consumed nothing ends a loop, each start position sees what failed
-ones left behind.
+Slow (about a microsecond a step), so only for what other engines do not answer as Java does: captures that
+leak out of failed attempts (inside loops, look-arounds and atomic groups), references to them, \\G, \\b next
+to combining marks. It follows the observable rules of JDK 17's matcher: a group repeated by a simple loop is
+atomic and leaves the captures of its last attempt, an iteration that consumed nothing ends a loop, each start
+position sees what failed ones left behind.
 """
 
 import sys
 import time
 
 from . import javaregex_chars as chars
-from .javaregex_syntax import GROUPS, REPEAT_MAX, JavaRegexUnsupported, is_deterministic
+from .javaregex_chars import JavaRegexUnsupported
+from .javaregex_syntax import GROUPS, REPEAT_MAX, is_deterministic
 
 _DEPTH = 60000
 
@@ -21,10 +22,17 @@ class StepsExhausted(Exception):
 
 
 class ExactMatcher:
-    """Matches one tree; not reentrant. `spans` of a result: [start, end] of group 0, 1, ... as one list, -1 for none."""
+    """Matches one tree; not reentrant. `spans` of a result: start and end of group 0, 1, ... in one list, -1
+    for none.
+
+    A text is a str of UTF-16 units: characters beyond U+FFFF as two surrogates. `whole`: the search steps
+    over both, which Java does if some class of the pattern could hold such a character.
+    """
 
     def __init__(self, tree, groups):
         self.count = groups
+        self.whole = False
+        self.wide_behind = False
         self.has_references = _contains(tree, "ref")
         self.slots = []  # state of loops and groups, by number
         self.memos = []  # per loop: the places where another iteration is known to fail
@@ -36,6 +44,8 @@ class ExactMatcher:
 
     def find(self, text, start, last_match, seconds):
         """spans of the first match that begins at or after start, or None."""
+        if self.wide_behind and not text.isascii():
+            raise JavaRegexUnsupported("a look-behind that contains a character beyond U+FFFF")
         limit = sys.getrecursionlimit()
         self.codes = [ord(char) for char in text]
         self.end = len(text)
@@ -48,6 +58,8 @@ class ExactMatcher:
         sys.setrecursionlimit(max(limit, _DEPTH))
         try:
             for place in range(start, self.end + 1):
+                if self.whole and place > start and self.is_half(place):
+                    continue
                 if self.root(place):
                     self.spans[0], self.spans[1] = place, self.last
                     return self.spans
@@ -78,16 +90,31 @@ class ExactMatcher:
     def _chars(self, node, following, top):
         predicate = node[1]
         known = {}
+        self.whole = self.whole or not chars.is_bmp(predicate)
 
         def match(place):
             if place >= self.end:
                 return False
             code = self.codes[place]
+            size = 1
+            if 0xD800 <= code <= 0xDFFF:
+                code, size = self.character(place)
             fits = known.get(code)
             if fits is None:
                 fits = known[code] = bool(predicate(code))
-            return fits and following(place + 1)
+            return fits and following(place + size)
         return match
+
+    def character(self, place):
+        """Code point and number of units of what stands at a place."""
+        high = self.codes[place]
+        if 0xD800 <= high <= 0xDBFF and place + 1 < self.end and 0xDC00 <= self.codes[place + 1] <= 0xDFFF:
+            return 0x10000 + (high - 0xD800 << 10) + self.codes[place + 1] - 0xDC00, 2
+        return high, 1
+
+    def is_half(self, place):
+        return (0 < place < self.end and 0xDC00 <= self.codes[place] <= 0xDFFF
+                and 0xD800 <= self.codes[place - 1] <= 0xDBFF)
 
     def _seq(self, node, following, top):
         for item in reversed(node[1]):
@@ -165,7 +192,7 @@ class ExactMatcher:
         return self.general_loop(node, following, most, top)
 
     def simple_loop(self, atom, low, most, mode, following, number):
-        """Repeats an atom; back-tracking gives iterations back, each of the length of the run they came in."""
+        """Repeats an atom; backtracking gives iterations back, each as long as those of the run it is in."""
         def capture(start, end):
             if number is not None:
                 self.spans[2 * number], self.spans[2 * number + 1] = start, end
@@ -318,6 +345,7 @@ class ExactMatcher:
             atom = self.atom(body)
             return lambda place: atom(place) == wanted and following(place)
         atom = self.build(body, lambda place: place == self.behind_to)
+        self.wide_behind = self.wide_behind or _has_wide_literal(body)
 
         def match(place):
             saved, self.behind_to = self.behind_to, place
@@ -427,17 +455,18 @@ class ExactMatcher:
         return not self.boundary(place, chars.unicode_word)
 
     def boundary(self, place, is_word):
-        return (place > 0 and self.worded(place - 1, is_word)) != (place < self.end and self.worded(place, is_word))
+        before = place > 0 and self.worded(place - 1 - self.is_half(place - 1), is_word)
+        return before != (place < self.end and self.worded(place, is_word))
 
     def worded(self, place, is_word):
         """A word character, or a mark on one."""
-        code = self.codes[place]
+        code, _ = self.character(place)
         if is_word(code):
             return True
         if code < 128 or chars.category(code) != "Mn":
             return False
         while place >= 0:
-            code = self.codes[place]
+            code, _ = self.character(place)
             if chars.letter_or_digit(code):
                 return True
             if chars.category(code) != "Mn":
@@ -461,6 +490,14 @@ def _same_ascii(first, second):
 
 def _same_unicode(first, second):
     return first == second or chars.folded(first) == chars.folded(second)
+
+
+def _has_wide_literal(node):
+    if node[0] == "chars":
+        owner = getattr(node[1], "__self__", None)
+        return isinstance(owner, int) and (owner > 0xFFFF or 0xD800 <= owner <= 0xDFFF)
+    parts = node[1] if node[0] in ("seq", "alt") else [part for part in node[1:] if isinstance(part, tuple)]
+    return any(map(_has_wide_literal, parts))
 
 
 def _contains(node, kind):

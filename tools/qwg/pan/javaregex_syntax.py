@@ -13,6 +13,7 @@ mode is 'greedy', 'lazy' or 'possessive'; fold is None, 'ascii' or 'unicode'.
 """
 
 from . import javaregex_chars as chars
+from .javaregex_chars import JavaRegexUnsupported
 from .javatext import split_surrogates
 
 CASE, MULTILINE, DOTALL, UNIX, UNICODE_CASE, COMMENTS, UNICODE_CLASS = (1 << bit for bit in range(7))
@@ -20,10 +21,11 @@ FLAG_LETTERS = {"i": CASE, "m": MULTILINE, "s": DOTALL, "d": UNIX, "u": UNICODE_
                 "U": UNICODE_CLASS | UNICODE_CASE}
 REPEAT_MAX = 0x7FFFFFFF
 GROUPS = ("cap", "group")
+_NO_LITERALS = frozenset(b"$.^([|)")
 
 
 class JavaRegexError(ValueError):
-    """PatternSyntaxException: str() is its getMessage(); `description`, `pattern`, `index` (-1: none) its parts."""
+    """PatternSyntaxException: str() is getMessage(), of description, pattern and index (-1: none)."""
 
     def __init__(self, description, pattern, index):
         lines = [description + (f" near index {index}" if index >= 0 else ""), pattern]
@@ -34,10 +36,6 @@ class JavaRegexError(ValueError):
         self.description = description
         self.pattern = pattern
         self.index = index
-
-
-class JavaRegexUnsupported(ValueError):
-    """Java takes the pattern, this program does not; str() names the construct."""
 
 
 def parse(pattern, flags=0):
@@ -125,6 +123,7 @@ def study(node, info, rest=None):
         info.longest = _int32(info.longest + 2)
     elif kind == "cluster":
         info.shortest += 1
+        info.deterministic = False
     elif kind == "ref":
         info.valid = False
     elif kind == "alt":
@@ -193,7 +192,7 @@ def is_deterministic(body):
 
 
 class _Reader:
-    """The cursor over a pattern. Positions in errors are those of Java, so it moves exactly as Java's does."""
+    """The cursor over a pattern. Positions in errors are Java's, so it moves exactly as Java's does."""
 
     def __init__(self, pattern, flags):
         self.pattern = pattern
@@ -215,7 +214,7 @@ class _Reader:
     def fold(self):
         return None if not self.has(CASE) else "unicode" if self.has(UNICODE_CASE) else "ascii"
 
-    # -- the cursor: peek and step look at a character, take consumes one; blanks and comments count with (?x) only
+    # -- the cursor: peek and step look at a character, take consumes one; (?x) hides blanks and comments
 
     def _line_end(self, code):
         return code == 10 if self.has(UNIX) else code in chars.LINE_ENDS
@@ -227,9 +226,10 @@ class _Reader:
         while code in chars.ASCII_SPACE or code == 0x23:
             if code == 0x23:
                 self.cursor += 1
-                while self.cursor < self.length and codes[self.cursor] and not self._line_end(codes[self.cursor]):
-                    self.cursor += 1
                 code = codes[self.cursor]
+                while self.cursor < self.length and code and not self._line_end(code):
+                    self.cursor += 1
+                    code = codes[self.cursor]
             else:
                 self.cursor += 1
                 code = codes[self.cursor]
@@ -283,10 +283,12 @@ class _Reader:
                 node = ("chars", self.char_class(True))
             elif code == 0x5E:
                 self.step()
-                node = ("at", "begin" if not self.has(MULTILINE) else "unixcaret" if self.has(UNIX) else "caret")
+                lines = "unixcaret" if self.has(UNIX) else "caret"
+                node = "at", lines if self.has(MULTILINE) else "begin"
             elif code == 0x24:
                 self.step()
-                node = ("at", ("m" if self.has(MULTILINE) else "") + ("unixdollar" if self.has(UNIX) else "dollar"))
+                name = "unixdollar" if self.has(UNIX) else "dollar"
+                node = "at", "m" + name if self.has(MULTILINE) else name
             elif code == 0x2E:
                 self.step()
                 node = ("chars", self.dot())
@@ -301,12 +303,15 @@ class _Reader:
         return items[0] if len(items) == 1 else ("seq", items)
 
     def dot(self):
-        if self.has(DOTALL):
-            return chars.everything
-        return chars.negated((10).__eq__ if self.has(UNIX) else chars.member(chars.LINE_ENDS))
+        stops = frozenset() if self.has(DOTALL) else frozenset((10,)) if self.has(UNIX) else chars.LINE_ENDS
+
+        def any_but(code):
+            return code not in stops
+        any_but.bmp = True  # a dot does not make Java step over whole characters
+        return any_but
 
     def atom(self):
-        """A run of literal characters (a 'seq'), or one escape. A quantifier takes only the last character."""
+        """A run of literal characters (a 'seq'), or one escape. A quantifier takes only the last of them."""
         literals = []
         previous = -1
         while True:
@@ -316,7 +321,7 @@ class _Reader:
                     self.cursor = previous
                     literals.pop()
                 break
-            if code in (0x24, 0x2E, 0x5E, 0x28, 0x5B, 0x7C, 0x29) or (code == 0 and self.cursor >= self.length):
+            if code in _NO_LITERALS or (code == 0 and self.cursor >= self.length):
                 break
             if code == 0x5C:
                 following = self.codes[self.cursor + 1]
@@ -651,7 +656,7 @@ class _Reader:
     _ANCHORS = {0x41: "begin", 0x47: "last", 0x7A: "end"}
 
     def escape(self, create, in_class=False, in_range=False):
-        """The escape at the cursor: a code point, or a node. A reference is read to its end only with `create`."""
+        """The escape at the cursor: a code point or a node. A reference is whole only with `create`."""
         code = self.skip()
         if code in self._SHORT:
             return self._SHORT[code]
@@ -693,7 +698,9 @@ class _Reader:
 
     def word_boundary(self, code, create):
         if code == 0x62 and create and self.peek() == 0x7B:
-            if self.skip() == 0x67 and self.take() == 0x7D:
+            if self.skip() == 0x67:
+                if self.take() != 0x7D:
+                    raise self.error("Illegal/unsupported escape sequence")
                 return "at", "cluster"
             self.cursor -= 2
         return "at", ("not" if code == 0x42 else "") + ("uword" if self.has(UNICODE_CLASS) else "word")

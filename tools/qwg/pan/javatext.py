@@ -1,9 +1,10 @@
 """Numbers and strings in, the texts and values that Java 17 (which panc runs on) gives for them out.
 
-A Pan string is a Python str of code points: an astral character counts as one here and as two in Java. Functions
-whose name starts with `utf16_` count as Java does. A lone surrogate is legal in both worlds; two halves that
-become neighbours are one character in Java, so pass the result of a concatenation that may end that way through
-`join_surrogates`. Case mapping and digits follow the Unicode version of the running Python (Java 17: 13.0).
+A Pan string is a Python str of code points: an astral character counts as one here and as two in Java.
+Functions whose name starts with `utf16_` count as Java does. A lone surrogate is legal in both worlds; two
+halves that become neighbours are one character in Java, so pass the result of a concatenation that may end
+that way through `join_surrogates`. Case mapping and digits follow the Unicode version of the running Python
+(Java 17: 13.0).
 """
 
 import math
@@ -15,7 +16,7 @@ LONG_MAX = (1 << 63) - 1
 
 
 class JavaError(ValueError):
-    """A Java exception: str() is getMessage(), `kind` the simple class name. panc catches some of them, not all."""
+    """A Java exception: str() is getMessage(), `kind` the simple class name. panc catches some, not all."""
 
     def __init__(self, message, kind="NumberFormatException"):
         super().__init__(message)
@@ -26,7 +27,7 @@ class EscapeError(ValueError):
     """escape(), unescape() or base64_decode() refused its argument; the message is panc's."""
 
 
-# --- longs ---------------------------------------------------------------------------------------------------
+# --- longs ------------------------------------------------------------------------------------------------
 
 def wrap64(value):
     """The int that a Java long holds after overflow: value modulo 2**64, from -2**63 to 2**63 - 1."""
@@ -45,7 +46,7 @@ def _bad_number(text, radix=10):
 
 
 def _digit(char, radix):
-    """Character.digit: value of one UTF-16 unit in the radix, or -1. Fullwidth letters count, astral digits do not."""
+    """Character.digit: value of one UTF-16 unit, or -1. Fullwidth letters count, astral digits do not."""
     value = -1
     if char.isascii():
         if char.isalnum():
@@ -104,11 +105,11 @@ def decode_long(text):
     return parse_long("-" + rest if sign == "-" else rest, radix)
 
 
-# --- doubles -------------------------------------------------------------------------------------------------
+# --- doubles ----------------------------------------------------------------------------------------------
 
-_DECIMAL = re.compile(r"[+-]?(?:NaN|Infinity|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?[fFdD]?)", re.ASCII)
-_HEXADECIMAL = re.compile(r"([+-]?)0[xX](?:([0-9a-fA-F]+)\.?|([0-9a-fA-F]*)\.([0-9a-fA-F]+))[pP]([+-]?[0-9]+)[fFdD]?",
-                          re.ASCII)
+_DECIMAL = re.compile(r"[+-]?(?:NaN|Infinity|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?[fFdD]?)")
+_HEXADECIMAL = re.compile(r"([+-]?)0[xX](?:([0-9a-fA-F]+)\.?|([0-9a-fA-F]*)\.([0-9a-fA-F]+))"
+                          r"[pP]([+-]?[0-9]+)[fFdD]?")
 _TWO_POINTS = re.compile(r"[+-]?[0-9]*\.[0-9]*\.")
 _BLANKS = "".join(map(chr, range(33)))
 
@@ -159,7 +160,7 @@ def double_text(value):
     return f"{sign}{digits[0]}.{digits[1:] or '0'}E{point - 1}"
 
 
-# Multiplications by powers of five that Java tabulates: bits of 5**n for n < 27 exactly, 3 bits a power beyond.
+# Java's estimate of the bits of a power of five: exact for 5**n with n < 27, 3 bits a power beyond.
 _BITS_OF_5 = tuple((5 ** n).bit_length() for n in range(27))
 
 
@@ -174,11 +175,11 @@ def _signed(value, bits):
 
 @lru_cache(maxsize=512)
 def java_digits(value, compatible=True):
-    """Decimal digits of a positive finite float as JDK 17 makes them: (digits, point), value = 0.digits * 10**point.
+    """Decimal digits of a positive float as JDK 17 makes them: (digits, point), value = 0.digits * 10**point.
 
-    JDK 17 still has the old conversion (Steele and White, with 64-bit shortcuts), which is not always the shortest:
-    2e23 is 1.9999999999999998E23, the smallest double 4.9E-324. `compatible` is how Double.toString asks for
-    digits; Formatter's %e %f %g ask with False, which may give one digit more.
+    JDK 17 still has the old conversion (Steele and White, with 64-bit shortcuts), which is not always the
+    shortest: 2e23 is 1.9999999999999998E23, the smallest double 4.9E-324. `compatible` is how Double.toString
+    asks for digits; Formatter's %e %f %g ask with False, which may give one digit more.
     """
     mantissa, exponent = math.frexp(value)
     fraction = int(mantissa * (1 << 53))
@@ -213,7 +214,7 @@ def java_digits(value, compatible=True):
 
 
 def _integer_digits(value, power):
-    """Digits of an integral double below 2**63; of the digits beyond its precision only those up to `power` bits."""
+    """Digits of an integral double below 2**63, less those that 2**power says are beyond its precision."""
     dropped = int(power * 0.30103) if power > 3 else 0
     if dropped:
         unit = 10 ** dropped
@@ -230,7 +231,7 @@ def _estimated_exponent(fraction, binary):
 
 
 def _generate(b, s, m, decimal, width, compatible):
-    """Digits of b/s until what is left is within m; `width` is the size of the machine word Java uses, 0 for none.
+    """Digits of b/s until what is left is within m; `width` is Java's machine word, 0 for big integers.
 
     In a machine word sums and products may overflow, and some results depend on it.
     """
@@ -279,7 +280,7 @@ def _round_up(digits):
     return 1
 
 
-# --- strings as UTF-16 ---------------------------------------------------------------------------------------
+# --- strings as UTF-16 ------------------------------------------------------------------------------------
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -316,14 +317,14 @@ utf16_key = split_surrogates
 
 
 def utf16_slice(text, start, end):
-    """String.substring for 0 <= start <= end <= utf16_length(text); a cut through a character leaves half of it."""
+    """String.substring, 0 <= start <= end <= utf16_length(text); a cut in a character leaves half of it."""
     if text.isascii() or not _ASTRAL.search(text):
         return text[start:end]
     return join_surrogates(split_surrogates(text)[start:end])
 
 
 def utf16_find(text, wanted, start=0):
-    """String.indexOf(wanted, start): place in UTF-16 units, or -1; an empty needle is found at start or the end."""
+    """String.indexOf(wanted, start) in UTF-16 units, or -1; an empty needle is found at start or the end."""
     start = max(start, 0)
     if not text.isascii():
         text, wanted = split_surrogates(text), split_surrogates(wanted)
@@ -344,7 +345,7 @@ _SURROGATE_BYTES = re.compile(b"\xed[\xa0-\xbf][\x80-\xbf]?")
 
 
 def from_utf8(data):
-    """new String(bytes, UTF-8): bad sequences become U+FFFD, an encoded surrogate one of them (Python makes three)."""
+    """new String(bytes, UTF-8): bad sequences become U+FFFD, a coded surrogate one (Python: three)."""
     try:
         return data.decode()
     except UnicodeDecodeError:
@@ -362,7 +363,11 @@ def upper(text):
 
 
 def lower(text):
-    """String.toLowerCase(Locale.US), full mapping with the final sigma."""
+    """String.toLowerCase(Locale.US), full mapping.
+
+    Which capital sigma is final Java takes from its word breaks, Python from cased letters: next to digits,
+    hyphens, quotes or letters without case the two may differ.
+    """
     return text.lower()
 
 
@@ -371,10 +376,10 @@ def is_false_text(text):
     return len(text) == 5 and text.upper() == "FALSE"
 
 
-# --- base64, escape ------------------------------------------------------------------------------------------
+# --- base64, escape ---------------------------------------------------------------------------------------
 
 def base64_encode(text):
-    """base64 of the UTF-8 bytes; a line feed after each full line of 76 characters, also after a full last one."""
+    """base64 of the UTF-8 bytes; a line feed after each full line of 76 characters, even the last."""
     return base64_bytes(to_utf8(text))
 
 
@@ -396,9 +401,9 @@ _BASE64_VALUES = {**{ord(char): value for value, char in
 def base64_decode(text):
     """The text whose UTF-8 bytes these are, with panc's tolerance.
 
-    Blanks are skipped, the eighth bit of a byte is ignored, characters after the last full group of four and after a
-    group that ends with `=` are dropped, `=` inside a group counts as a digit. EscapeError for other characters,
-    JavaError for DEL (an index panc's table does not have).
+    Blanks are skipped, the eighth bit of a byte is ignored, characters after the last full group of four and
+    after a group that ends with `=` are dropped, `=` inside a group counts as a digit. EscapeError for other
+    characters, JavaError for DEL (an index panc's table does not have).
     """
     from binascii import a2b_base64
 
@@ -462,7 +467,8 @@ def _unescaped(found):
         raise EscapeError(f"string contains invalid escape sequence: {join_surrogates(pair)}")
     code = digits[0] if sign else digits[0] * 16 + digits[1]
     if sign == "-" and code:
-        raise JavaError(f"Not a valid Unicode code point: 0x{-code & 0xFFFFFFFF:X}", "IllegalArgumentException")
+        message = f"Not a valid Unicode code point: 0x{-code & 0xFFFFFFFF:X}"
+        raise JavaError(message, "IllegalArgumentException")
     return chr(code)
 
 

@@ -70,7 +70,8 @@ def walk(text: str, start: int):
                 continue
         token = MASTER.match(text, blanks.end())
         word = token.group(1) or END
-        begin = token.start(1) if token.group(1) is not None else len(text)
+        # The end of the text stands where its last character does, as in panc: after it there is no line to show.
+        begin = token.start(1) if token.group(1) is not None else max(len(text) - 1, 0)
         found.append((word, begin, begin + len(word)))
         if word == END:
             break

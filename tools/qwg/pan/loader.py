@@ -205,6 +205,9 @@ class Loader:
         if unit is None:
             text = decode(data)
             try:
+                if "@" in text:
+                    from .annotations import check_annotations
+                    check_annotations(text, file)
                 template = parse_template(text)
                 debug = self.debug_enabled(template.name)
                 unit = codegen.compile_template(template, debug)

@@ -1,8 +1,8 @@
 """Strings in, the text of an XML profile out: the escapes that panc's serializer (the JDK's) writes.
 
-All functions return their argument itself when nothing needs an escape, which is nearly always. A high surrogate
-without its low half cannot be written (panc stops with a SAXException): ValueError.
-Source of the format: panc 10, `--formats pan`, on JDK 17.
+All functions return their argument itself when nothing needs an escape, which is nearly always. A high
+surrogate without its low half cannot be written (panc stops with a SAXException): ValueError. Source of the
+format: panc 10, `--formats pan`, on JDK 17.
 """
 
 import re
@@ -22,7 +22,7 @@ def _reference(found):
 
 
 def needs_base64(text):
-    """True if a character of text may not stand in an XML file: panc then writes base64 of the UTF-8 bytes."""
+    """True if some character may not stand in an XML file: panc then writes base64 of the UTF-8 bytes."""
     return _NOT_XML.search(text) is not None
 
 

@@ -9,10 +9,9 @@ import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 
-# ant's default excludes: folders that are left out with all that is in them, and names that are left out.
+# ant's default excludes: folders left out with all that is in them, and names that are left out alone.
 EXCLUDED_TREES = frozenset(("CVS", "SCCS", ".svn", ".git", ".hg", ".bzr"))
 EXCLUDED_NAMES = re.compile(r".*~|#.*#|\.#.*|%.*%|\._.*|\.cvsignore|vssver\.scc|\.gitattributes|\.gitignore"
                             r"|\.gitmodules|\.hgignore|\.hgsub|\.hgsubstate|\.hgtags|\.bzrignore|\.DS_Store")
@@ -22,21 +21,20 @@ WILD = re.compile("[*?]")
 
 def folders(root: Path, pattern: str) -> list[str]:
     """The folders under `root` that match one pattern, relative to it with `/`; the root itself is ''."""
-    if pattern.endswith("/"):
-        pattern += "**"
-    parts = pattern.split("/")
-    fixed = next((i for i, part in enumerate(parts) if WILD.search(part)), len(parts))
-    start = "/".join(part for part in parts[:fixed] if part not in ("", "."))
-    if pattern.startswith("/") or not (root / start).is_dir() or is_excluded(start):
+    parts = [part for part in pattern.split("/") if part] + (["**"] if pattern.endswith("/") else [])
+    if pattern.startswith("/") or not {".", ".."}.isdisjoint(parts):
         return []
-    if fixed == len(parts):
-        return [start]
-    matches = compile_pattern("/".join(parts[fixed:])).fullmatch
-    depth = 1000 if "**" in parts else len(parts) - fixed
-    found = [path for path in walk(root / start, depth=depth) if matches(path)]
-    paths = ["/".join(filter(None, (start, path))) for path in found]
-    # Java sorts strings by UTF-16 code units.
-    return sorted(paths, key=lambda path: path.encode("utf-16-be", "surrogatepass"))
+    # What stands before the first wildcard need not be searched for.
+    fixed = next((i for i, part in enumerate(parts) if WILD.search(part)), len(parts))
+    start = "/".join(parts[:fixed])
+    if not (root / start).is_dir() or not EXCLUDED_TREES.isdisjoint(parts[:fixed]):
+        return []
+    deep = "**" in parts
+    matches = compile_pattern(tuple(parts[fixed:])).fullmatch
+    found = ["/".join(filter(None, (start, path)))
+             for path in walk(root / start, depth=1000 if deep else len(parts) - fixed)
+             if matches(f"/{path}" if path else "")]
+    return sorted((path for path in found if not is_excluded(path)), key=java_order)
 
 
 def files(root: Path, suffixes: tuple[str, ...]) -> list[str]:
@@ -47,14 +45,19 @@ def files(root: Path, suffixes: tuple[str, ...]) -> list[str]:
             found += [f"{folder}/{entry.name}" if folder else entry.name for entry in entries
                       if entry.name.endswith(suffixes) and entry.is_file()
                       and not EXCLUDED_NAMES.fullmatch(entry.name)]
-    return sorted(found, key=lambda path: path.encode("utf-16-be", "surrogatepass"))
+    return sorted(found, key=java_order)
+
+
+def java_order(path: str) -> bytes:
+    """Java sorts strings by UTF-16 code units."""
+    return path.encode("utf-16-be", "surrogatepass")
 
 
 def walk(top: Path, relative: str = "", depth: int = 1000,
          above: tuple[tuple[int, int], ...] = ()) -> Iterator[str]:
-    """Every folder from `top`/`relative` down, at most `depth` levels, as far as the default excludes allow.
+    """Every folder from `top`/`relative` down, at most `depth` levels, without EXCLUDED_TREES.
 
-    A symbolic link back to a folder above is not followed.
+    A symbolic link back to a folder above is not followed (ant goes round five times).
     """
     try:
         status = os.stat(top / relative)
@@ -67,25 +70,24 @@ def walk(top: Path, relative: str = "", depth: int = 1000,
         return
     yield relative
     for name in names if depth else ():
-        if name not in EXCLUDED_TREES and not EXCLUDED_NAMES.fullmatch(name):
+        if name not in EXCLUDED_TREES:
             yield from walk(top, f"{relative}/{name}" if relative else name, depth - 1, (*above, here))
 
 
 def is_excluded(path: str) -> bool:
-    parts = path.split("/")
-    return not EXCLUDED_TREES.isdisjoint(parts) or bool(EXCLUDED_NAMES.fullmatch(parts[-1]))
+    """Of a folder such as `old~` ant leaves out only itself, not what is in it."""
+    return EXCLUDED_NAMES.fullmatch(path.rpartition("/")[2]) is not None
 
 
 @lru_cache
-def compile_pattern(pattern: str) -> re.Pattern:
-    """A whole relative path matches as in ant: `**` stands for any number of folders, also none."""
+def compile_pattern(parts: tuple[str, ...]) -> re.Pattern:
+    """Matches a whole relative path as ant does: `**` stands for any number of folders, also none."""
     text = ""
-    parts = [part for part, after in pairwise([*pattern.split("/"), ""]) if not part == after == "**"]
-    for i, part in enumerate(parts):
-        last = i == len(parts) - 1
-        if part == "**":
-            # `a/**` matches a itself; `**` alone matches the root, whose path is empty.
-            text = text.removesuffix("/") + ("(?:/.*)?" if text else ".*") if last else text + "(?:[^/]+/)*"
-            continue
-        text += "".join(WILDCARDS.get(c) or re.escape(c) for c in part) + ("" if last else "/")
+    for part in parts:
+        # Each folder of the path is matched with the slash before it: 'a/b' as '/a/b', the root as ''.
+        text += "(?:/[^/]+)*" if part == "**" else "/" + "".join(map(wildcard, part))
     return re.compile(text, re.DOTALL)
+
+
+def wildcard(character: str) -> str:
+    return WILDCARDS.get(character) or re.escape(character)

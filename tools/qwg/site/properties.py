@@ -76,7 +76,8 @@ def parse(text: str, file: str = "") -> dict[str, str]:
     lines = iter(enumerate(NATURAL_LINE.split(text), 1))
     for number, line in lines:
         line = line.lstrip(" \t\f")
-        if not line or line[0] in "#!":
+        # A line with a lone backslash continues nothing, so the next one begins anew.
+        if not line or line[0] in "#!" or line == "\\":
             continue
         while ends_in_odd_backslashes(line):
             line = line[:-1] + next(lines, (0, ""))[1].lstrip(" \t\f")

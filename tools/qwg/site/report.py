@@ -38,7 +38,10 @@ class Finding:
     lost: list[str] = field(default_factory=list)
 
     def text(self) -> str:
-        lines = [self.diagnostic.text()]
+        found = self.diagnostic
+        # What is about the request as a whole has no place to show.
+        placeless = "\n  ".join((f"{found.severity}: {found.message}", *found.notes))
+        lines = [found.text() if found.span else placeless]
         if len(self.profiles) > 1:
             lines.append(f"  hits {len(self.profiles)} profiles: {listed(self.profiles)}")
         if self.lost:
@@ -67,10 +70,12 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """0 fine, 1 an error was found or a profile not made, 2 wrong use."""
-        found = any(finding.diagnostic.severity == "error" for finding in self.findings())
+        """0 fine, 1 an error was found or a profile not made, 2 wrong use, 3 a fault of ours."""
+        errors = [finding.diagnostic for finding in self.findings() if finding.diagnostic.severity == "error"]
+        if any(error.code.endswith(".internal") for error in errors):
+            return 3
         failed = self.build is not None and any(outcome.state != "ok" for outcome in self.build.outcomes)
-        return self.worst or int(found or failed)
+        return self.worst or int(bool(errors) or failed)
 
     def findings(self) -> list[Finding]:
         outcomes = self.build.outcomes if self.build else []
@@ -90,9 +95,10 @@ class Report:
             print_table(HEADINGS, [row(outcome, hosts.get(outcome.name)) for outcome in self.build.outcomes])
             for line in self.notes():
                 print(line)
+            print()
         sys.stdout.flush()
         for finding in self.findings():
-            print(f"\n{finding.text()}", file=sys.stderr)
+            print(f"{finding.text()}\n", file=sys.stderr)
         sys.stderr.flush()
         if self.build:
             print(self.summary())

@@ -107,7 +107,9 @@ class Reader:
 
     def record(self, value, fields: dict[str, tuple], required: tuple[str, ...], path: str) -> dict:
         """The known fields of an nlist, each checked; a missing required one is a finding."""
-        table = self.typed(value, (dict,), path) or {}
+        table = self.typed(value, (dict,), path)
+        if table is None:
+            return {}
         for key in required:
             if key not in table:
                 self.refuse(f"{path}/{key}", "is required and missing")

@@ -1,0 +1,3 @@
+# refused: 3.1-3.5
+object template name_with_minus;
+@-x()

@@ -1,0 +1,229 @@
+# type = value gives an element that is missing or undef a default.
+
+### missing
+bind '/a' = long = 5;
+#> {"a": 5}
+
+### undef_value
+bind '/a' = long = 5;
+'/a' = undef;
+#> {"a": 5}
+
+### present
+bind '/a' = long = 5;
+'/a' = 1;
+#> {"a": 1}
+
+### in_a_record
+type t = {
+    'a' : long = 5
+    'b' : string
+};
+bind '/x' = t;
+'/x/b' = 'text';
+#> {"x": {"a": 5, "b": "text"}}
+
+### required_field_undef
+type t = {
+    'a' : long = 5
+};
+bind '/x' = t;
+'/x/a' = undef;
+#> {"x": {"a": 5}}
+
+### optional_field_missing: is not made
+type t = {
+    'a' ? long = 5
+};
+bind '/x' = t;
+'/x' = dict();
+#> {"x": {}}
+
+### optional_field_undef: is filled
+type t = {
+    'a' ? long = 5
+};
+bind '/x' = t;
+'/x/a' = undef;
+#> {"x": {"a": 5}}
+
+### record_itself_missing: has no default of its own, so nothing is made
+type t = {
+    'a' : long = 5
+};
+bind '/x' = t;
+# error without a line: validation "element does not exist"
+
+### record_with_a_default
+type t = {
+    'a' : long = 5
+    'b' : long
+} = dict('b', 1);
+bind '/x' = t;
+#> {"x": {"a": 5, "b": 1}}
+
+### nested_records
+type inner = {
+    'a' : long = 5
+} = dict();
+type outer = {
+    'inner' : inner
+} = dict();
+bind '/x' = outer;
+#> {"x": {"inner": {"a": 5}}}
+
+### of_an_alias
+type port = long = 80;
+type t = {
+    'port' : port
+};
+bind '/x' = t;
+'/x' = dict();
+#> {"x": {"port": 80}}
+
+### own_default_before_that_of_the_alias
+type port = long = 80;
+type t = {
+    'port' : port = 8080
+};
+bind '/x' = t;
+'/x' = dict();
+#> {"x": {"port": 8080}}
+
+### of_an_included_record: wins over the outer one for the same field
+type base = {
+    'a' : long = 1
+};
+type more = {
+    include base
+    'a' : long = 2
+};
+bind '/x' = more;
+'/x' = dict();
+#> {"x": {"a": 1}}
+
+### list_elements: undef ones are filled
+type t = long = 7;
+bind '/l' = t[];
+'/l' = list(1, undef, 3);
+#> {"l": [1, 7, 3]}
+
+### dict_elements
+type t = long = 7;
+bind '/d' = t{};
+'/d' = dict('a', undef, 'b', 1);
+#> {"d": {"a": 7, "b": 1}}
+
+### records_in_a_list
+type t = {
+    'a' : long = 5
+};
+bind '/l' = t[];
+'/l' = list(dict(), dict('a', 1));
+#> {"l": [{"a": 5}, {"a": 1}]}
+
+### records_in_a_constant_list: constants are protected, and are copied to be filled
+type t = {
+    'a' : long = 5
+};
+variable L = list(dict(), dict());
+bind '/l' = t[];
+'/l' = L;
+'/copy' = L;
+#> {"copy": [{}, {}], "l": [{"a": 5}, {"a": 5}]}
+
+### list_type_has_no_default_of_its_own
+type t = long = 7;
+bind '/l' = t[];
+# error without a line: validation "element does not exist"
+
+### range_does_not_matter
+type t = long(10..) = 5;
+bind '/a' = t;
+# error without a line: validation "value (5) is outside range 10.."
+
+### wrong_kind: is found when the default is validated
+bind '/a' = long = 'text';
+# error without a line: validation "validation requires type of 'long' but"
+
+### not_constant
+type t = long = length(OBJECT);  # error: syntax "the default of a type must be a constant; this one can"
+
+### not_constant_variable
+variable FIVE = 5;
+type t = long = FIVE;  # error: syntax "the default of a type must be a constant; this one can only be"
+
+### constant_expression
+bind '/a' = long = 2 + 3;
+#> {"a": 5}
+
+### constant_block
+bind '/a' = list = { x = list(1); append(x, 2); x };
+#> {"a": [1, 2]}
+
+### undef_default
+bind '/a' = long = undef;  # error: syntax "undef is not a valid default value"
+
+### null_default
+bind '/a' = long = null;  # error: syntax "null is not a valid default value"
+
+### default_and_check
+bind '/a' = long = 5 with SELF > 3;
+#> {"a": 5}
+
+### default_that_fails_the_check
+bind '/a' = long = 2 with SELF > 3;
+# error without a line: validation "user-defined validation failed"
+
+### shared_default_is_not_changed_through_one_use
+type inner = {
+    'x' : long = 1
+} = dict();
+type t = {
+    'a' : inner
+    'b' : inner
+};
+bind '/t' = t;
+'/t' = dict();  # error: validation "unexpected field(s) in record: y"
+bind '/t/a/y' = long = 2;
+
+### longer_paths_first: the default of the element comes before that of what holds it
+bind '/a' = dict = dict('x', 1);
+bind '/a/y' = long = 2;
+#> {"a": {"y": 2}}
+
+### default_makes_the_way
+bind '/a/b/c' = long = 1;
+#> {"a": {"b": {"c": 1}}}
+
+### default_below_a_property: is an error of the element
+'/a' = 1;
+bind '/a/b' = long = 2;
+bind '/c' = long = 3;
+# error without a line: evaluation "cannot add an element below an element of"
+
+### several_types_on_a_path: the first with a default supplies it
+type one = {
+    'x' : long = 1
+};
+type two = extensible {
+    'x' ? long = 5
+    'y' : long = 2
+};
+bind '/a' = two;
+bind '/a' = extensible {
+    'x' : long = 3
+};
+'/a' = dict();
+#> {"a": {"x": 3, "y": 2}}
+
+### defaults_are_there_for_other_objects
+'/a' = value('default_other:/x/a');
+
+object template default_other;
+type t = {
+    'a' : long = 5
+};
+bind '/x' = t;
+'/x' = dict();
+#> {"a": 5}

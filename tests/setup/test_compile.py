@@ -1,0 +1,66 @@
+"""The README's first command, in a copy of the checkout, by the wrapper and by plain invoke."""
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+import pytest
+
+
+@pytest.fixture(params=["wrapper", "plain invoke"])
+def call(request, made):
+    """Runs a task of the copy, from a folder within it, in each of the two ways."""
+    command = {"wrapper": [made.wrapper], "plain invoke": [sys.executable, "-m", "invoke"]}[request.param]
+    return lambda *arguments, **options: made.run(*arguments, command=command, **options)
+
+
+def test_compile_makes_the_profiles_and_the_files_of_the_host(call, made):
+    run = call("compile", "--json")
+    assert (run.returncode, run.stderr) == (0, ""), run
+    document = json.loads(run.stdout)
+    assert document["tree"] == str(made.root)
+    assert {profile["state"] for profile in document["profiles"]} == {"ok"}
+    for profile in document["profiles"]:
+        assert [path.rpartition(".")[2] for path in profile["outputs"]] == ["xml", "json", "dep"]
+        assert all((made.root / path).is_file() for path in profile["outputs"])
+    [host] = document["hosts"]
+    assert (host["name"], host["guests"]) == ("xen-host.example.org", 2)
+    folder = made.root / "build" / "hosts" / host["name"] / "etc" / "xen"
+    guests = sorted(path.name for path in folder.iterdir() if path.is_file())
+    assert len(guests) == 2 and sorted(os.listdir(folder / "auto")) == guests
+    assert {os.readlink(folder / "auto" / guest) for guest in guests} == {f"../{guest}" for guest in guests}
+
+
+def test_compile_again_changes_nothing(call):
+    call("compile")
+    document = json.loads(call("compile", "--json").stdout)
+    assert not any(profile["changed"] for profile in document["profiles"])
+    assert document["hosts"][0]["written"] == document["hosts"][0]["removed"] == []
+
+
+def test_the_table_names_every_profile(call):
+    run = call("compile", "--cluster", "example-xen")
+    assert run.returncode == 0 and "3 profiles, 3 ok" in run.stdout, run
+    assert "xen-host.example.org" in run.stdout
+
+
+@pytest.mark.parametrize("arguments, said", [
+    (["--cluster", "example-xne"], "did you mean 'example-xen'?"),
+    (["--profile", "xen-host"], "there is no profile 'xen-host'"),
+    (["--tree", "docs"], "docs is no template tree"),
+])
+def test_wrong_use_ends_with_2(call, arguments, said):
+    run = call("compile", *arguments)
+    assert run.returncode == 2 and said in run.stderr and "Traceback" not in run.stderr
+    as_json = call("compile", "--json", *arguments)
+    assert as_json.returncode == 2 and said in json.loads(as_json.stdout)["diagnostics"][0]["message"]
+
+
+def test_the_tree_around_the_working_directory_counts(call, made, tmp_path):
+    profiles = tmp_path / "site" / "clusters" / "c" / "profiles"
+    profiles.mkdir(parents=True)
+    (profiles / "x.pan").write_text("object template x;\n'/a' = UNKNOWN;\n")
+    run = made.run("compile", cwd=profiles)
+    assert run.returncode == 1 and f"{profiles / 'x.pan'}:2.8-2.14" in run.stderr, run
+    assert (tmp_path / "site" / "build").is_dir()
