@@ -108,7 +108,8 @@ def read_case(file: Path, lines: list[str], start: int, end: int) -> Case:
     if not marker:
         raise CaseError(f"{file}:{start + 1}: a case begins with '### NAME: what it shows'")
     case = Case(file, marker.group(1), start + 1, end, lines[start:end])
-    first_code = next((line for line in lines[start + 1:end] if line.strip() and not is_comment(line)), "")
+    plain = (ERROR.sub("", line) for line in lines[start + 1:end])
+    first_code = next((line for line in plain if line.strip() and not is_comment(line)), "")
     current, by_name = None, False
     if not HEADER.match(first_code) and not FILE.match(first_code):
         current = f"{case.name}.pan"

@@ -16,7 +16,7 @@ from .errors import EvaluationError, NotConstant, PanSyntaxError, ValidationErro
 from .nodes import LITERAL, VARIABLE
 from .paths import INT_MAX, INT_MIN, is_template_name, parse_path, term_from_text
 from .runtime import NAMES, Context
-from .values import (DICTS, LISTS, NULL, NUMBERS, PERSISTENT, PROPERTIES, RESOURCES, UNDEF, Null, duplicate, entries,
+from .values import (DICTS, LISTS, NULL, NUMBERS, PERSISTENT, PROPERTIES, RESOURCES, UNDEF, Null, check_replacement, duplicate, entries,
                      kind_of, protect, put_index, put_key, same_value, size_of, sorted_keys, string_size, text_of,
                      unwrap)
 
@@ -691,9 +691,11 @@ def compiled(pattern: str, flags: str = ""):
 
 
 def run_pattern(function, *arguments):
-    from .javaregex import JavaRegexTimeout
+    from .javaregex import JavaRegexTimeout, JavaRegexUnsupported
     try:
         return function(*arguments)
+    except JavaRegexUnsupported as error:
+        raise EvaluationError(f"this text cannot be matched exactly as Java does: {error}") from None
     except JavaRegexTimeout as error:
         raise EvaluationError(f"the regular expression takes too long on this text: {error}") from None
 
@@ -792,47 +794,39 @@ def json_encode(c, value):
 def json_text(value) -> str:
     """The JSON text of a value, as panc's json_encode() and its JSON output write it."""
     from .javajson import gson_text
-    return gson_text(json_ready(value))
+    return gson_text(value, json_ready, javatext.utf16_key)
 
 
 def json_ready(value):
-    """Plain dicts in panc's order, lists and properties; None for null."""
-    value = unwrap(value)
-    kind = type(value)
-    if kind in PROPERTIES:
-        return value
-    if kind is dict:
-        return {name: json_ready(value[name]) for name in sorted_keys(value)}
-    if kind is list:
-        return [json_ready(element) for element in value]
+    """What stands in JSON for a value that is not of Python's plain types."""
     if value is NULL:
         return None
-    raise EvaluationError("undef cannot be converted to JSON")
+    if value is UNDEF:
+        raise EvaluationError("undef cannot be converted to JSON")
+    return value.base
 
 
 @builtin("json_decode", 1)
 def json_decode(c, text):
-    from .javajson import gson_parse
+    from .javajson import NOTHING, JsonPathError, gson_parse
     need_string(text, "the argument of json_decode() must be a string")
     try:
-        return from_json(gson_parse(text), "$")
+        value = gson_parse(text, term_from_text, check_replacement)
+    except JsonPathError as error:
+        raise EvaluationError(str(error)) from None
     except ValueError as error:
         raise EvaluationError(f"invalid JSON value {text}: {error}") from None
+    return NULL if value is NOTHING else with_null(value)
 
 
-def from_json(value, where: str):
+def with_null(value):
+    """Python's None as Pan's null, also within lists; dicts have none left."""
     if value is None:
         return NULL
     if type(value) is list:
-        return [from_json(element, f"{where}[{position}]") for position, element in enumerate(value)]
+        return [with_null(element) for element in value]
     if type(value) is dict:
-        result = {}
-        for name, element in value.items():
-            term = term_from_text(name)
-            if type(term) is not str:
-                raise EvaluationError(f"JSON path '{where}.{name}' is not a valid PAN path")
-            put_key(result, term, from_json(element, f"{where}.{name}"))
-        return result
+        return {name: with_null(element) for name, element in value.items()}
     return value
 
 

@@ -15,21 +15,15 @@ from pathlib import Path
 from .codegen import Unit
 
 FORMAT = 1
-CODE_FILES = ("lexer", "parser", "nodes", "fold", "codegen", "builtins", "operators", "values", "paths", "runtime",
-              "javatext", "javaregex", "javaformat", "javajson", "javasubst")
-
-
 def compiler_version() -> bytes:
-    """Changes whenever Python's byte code or a module that decides about a Unit does."""
+    """Changes whenever Python's byte code or any module of this package does."""
     version = blake2b(importlib.util.MAGIC_NUMBER, digest_size=16)
     version.update(FORMAT.to_bytes(2, "little"))
-    for name in CODE_FILES:
-        file = Path(__file__).with_name(f"{name}.py")
-        try:
-            status = file.stat()
-            version.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
-        except OSError:
-            version.update(f"{name} -\n".encode())
+    with os.scandir(Path(__file__).parent) as files:
+        for file in sorted(files, key=lambda file: file.name):
+            if file.name.endswith(".py"):
+                status = file.stat()
+                version.update(f"{file.name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return version.digest()
 
 

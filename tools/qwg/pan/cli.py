@@ -15,6 +15,9 @@ from pathlib import Path
 
 from .formats import FORMATS
 
+WITH_VALUE = frozenset(("--debug-ns-include", "--debug-ns-exclude", "--initial-data", "--include-path", "--output-dir",
+                        "--formats", "--java-opts", "--max-iteration", "--max-recursion", "--nthread", "--logging",
+                        "--log-file", "--warnings", "--cache-dir", "--diagnostics"))
 WITHOUT_MEANING = {"java_opts": "--java-opts", "logging": "--logging", "log_file": "--log-file", "nthread": "--nthread"}
 
 
@@ -55,6 +58,17 @@ def make_parser() -> Parser:
     say("-h", "--help", action="store_true", help="print this help")
     say("sources", nargs="*", metavar="FILE")
     return parser
+
+
+def joined(argv: list[str]) -> list[str]:
+    """Each option and its value in one word: panc takes any word as a value, also one like -Xmx1g."""
+    words, waiting = [], iter(argv)
+    for word in waiting:
+        if word == "--":
+            return [*words, word, *waiting]
+        value = next(waiting, None) if word in WITH_VALUE else None
+        words.append(word if value is None else f"{word}={value}")
+    return words
 
 
 def positive(text: str, name: str) -> int:
@@ -112,7 +126,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command; its exit status comes back."""
     parser = make_parser()
     try:
-        arguments = parser.parse_args(argv)
+        arguments = parser.parse_args(joined(sys.argv[1:] if argv is None else argv))
         if arguments.help:
             print(parser.format_help(), end="")
             return 0

@@ -152,6 +152,9 @@ class _Nothing:
 NOTHING = _Nothing()
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 class _NotStrict(Exception):
     """The text needs the lenient reader, if only for the exact error."""
 
@@ -194,8 +197,8 @@ def _strict(text, make_key, on_duplicate):
             raise _NotStrict
         return float(digits)
 
-    if not text.isascii() and text != join_surrogates(text):
-        raise _NotStrict
+    if not text.isascii() and _SURROGATE.search(text):
+        raise _NotStrict  # half a character may have its other half in an escape
     return json.loads(text, object_pairs_hook=members, parse_int=integer, parse_float=fraction,
                       parse_constant=str, strict=False)
 

@@ -13,9 +13,10 @@ import re
 from functools import lru_cache
 
 from . import javaregex_chars as chars
-from .javatext import join_surrogates, split_surrogates
 from .javaregex_chars import JavaRegexUnsupported
-from .javaregex_syntax import FLAG_LETTERS, JavaRegexError, is_deterministic, parse
+from .javaregex_lengths import is_deterministic
+from .javaregex_syntax import FLAG_LETTERS, JavaRegexError, parse
+from .javatext import join_surrogates, split_surrogates
 
 __all__ = ["FLAGS", "JavaRegexError", "JavaRegexTimeout", "JavaRegexUnsupported", "Pattern",
            "ReplacementError", "compile_pattern"]
@@ -224,7 +225,9 @@ def _group_reference(text, at, count, names):
         while end < len(text) and ord(text[end]) in chars.ASCII_ALNUM:
             end += 1
         name = text[at + 1:end]
-        if not name or text[end:end + 1] != "}":
+        if not name:
+            raise ReplacementError("named capturing group has 0 length name")
+        if text[end:end + 1] != "}":
             raise ReplacementError("named capturing group is missing trailing '}'")
         if name[0].isdigit():
             raise ReplacementError(f"capturing group name {{{name}}} starts with digit character")
@@ -532,7 +535,8 @@ class _Writer:
         return "(?>\\r\\n|(?s:.))"
 
     def _at(self, node):
-        return getattr(self, "at_" + node[1], None)() if hasattr(self, "at_" + node[1]) else _ANCHORS[node[1]]
+        writer = getattr(self, "at_" + node[1], None)
+        return _ANCHORS[node[1]] if writer is None else writer()
 
     def at_caret(self):
         if self.ends == [10]:

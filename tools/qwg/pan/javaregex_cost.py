@@ -4,8 +4,6 @@ The bound errs on the high side: it decides which patterns must run under a time
 ints, one bit for each ASCII character and one for all others.
 """
 
-from . import javaregex_chars as chars
-
 _ALL = (1 << 129) - 1
 _OTHERS = 1 << 128
 _MANY_PAIRS = 20000

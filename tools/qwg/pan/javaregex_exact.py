@@ -12,7 +12,7 @@ import time
 
 from . import javaregex_chars as chars
 from .javaregex_chars import JavaRegexUnsupported
-from .javaregex_syntax import GROUPS, REPEAT_MAX, is_deterministic
+from .javaregex_lengths import GROUPS, REPEAT_MAX, is_deterministic
 
 _DEPTH = 60000
 
@@ -214,7 +214,7 @@ class ExactMatcher:
                         if done >= most or not atom(place):
                             break
                         if place + size != self.last:
-                            if greedy_again(place, done):
+                            if greedy(place, done):
                                 return True
                             break
                     while done > least:
@@ -226,9 +226,6 @@ class ExactMatcher:
                         done -= 1
             self.restore(number, saved)
             return following(place)
-
-        def greedy_again(place, done):
-            return greedy(place, done)
 
         def lazy(place, done):
             while True:
@@ -259,9 +256,6 @@ class ExactMatcher:
                 if not atom(place):
                     break
                 capture(place, self.last)
-                if self.last == place:
-                    # The remaining iterations would find the same nothing.
-                    pass
                 place = self.last
             else:
                 if rest(place, low):

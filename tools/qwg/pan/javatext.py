@@ -434,6 +434,7 @@ def base64_decode(text):
 
 _BASE64_BLANKS = dict.fromkeys(b"\t\n\r ")
 _TO_ESCAPE = re.compile("^[0-9]|[^0-9A-Za-z]")
+_ESCAPED = {code: f"_{code:02x}" for code in range(128) if not chr(code).isalnum()}
 _PLAIN_WORD = re.compile(r"[A-Za-z][0-9A-Za-z]*")
 _ESCAPE = re.compile("_(.?.?)|[\U00010000-\U0010ffff]", re.DOTALL)
 
@@ -449,6 +450,8 @@ def escape(text):
     """Pan's escape(): letters and digits stay, a leading digit and all else become `_hh`; '' becomes `_`."""
     if _PLAIN_WORD.fullmatch(text):
         return text
+    if text.isascii() and text and not text[0].isdigit():
+        return text.translate(_ESCAPED)
     return _TO_ESCAPE.sub(_escaped, text) or "_"
 
 

@@ -11,6 +11,7 @@ from .codegen import (DO_BIND, DO_BIND_COMPUTED, DO_FUNCTION, DO_PATH, DO_PATH_C
                       DO_SET_CONSTANT, DO_TYPE, STATIC, Unit, stored)
 from .diagnostics import Span
 from .errors import EvaluationError, PanError, PanSyntaxError, PanSystemError
+from .javatext import from_utf8
 from .lexer import Source
 from .nodes import ALIAS, CHOICE, DICT_OF, LINK_TO, LIST_OF, RECORD
 from .parser import parse_template
@@ -165,8 +166,8 @@ def content_digest(data: bytes) -> bytes:
 
 
 def decode(data: bytes) -> str:
-    """UTF-8 as Java's reader takes it: what is not UTF-8 becomes the replacement character."""
-    return data.decode("utf-8", "replace")
+    """UTF-8 as Java's reader takes it: what is not UTF-8 becomes replacement characters, as many as Java makes."""
+    return from_utf8(data)
 
 
 class Loader:

@@ -1,4 +1,4 @@
-# Each broken statement is told of where it stands; an object has one error, its first.
+# An object has one error: a text that does not parse comes first, then what is refused unrun, then what fails.
 
 ### first_statement_in_order
 '/a' = error('first');  # error: evaluation "[first_statement_in_order] user-initiated error: first"

@@ -25,7 +25,7 @@ object template initial_other;
 object template initial_other;
 #> {"l": [1, 2], "other": [1]}
 
-### final_values_may_still_be_replaced
+### may_be_replaced
 # options: --initial-data dict('a',1)
 '/a' = 2;
 #> {"a": 2}

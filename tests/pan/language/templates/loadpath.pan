@@ -95,7 +95,7 @@ structure template loadpath_structure;
 'x' = 1;
 #> {"a": {"x": 1}}
 
-### for_other_objects
+### not_for_other_objects: they must be on the include path itself
 variable LOADPATH = list('loadpath_folder');
 '/a' = value('loadpath_object:/x');  # error: evaluation "cannot locate object template named"
 

@@ -1,0 +1,3 @@
+object template empty;
+
+# Nothing at all.

@@ -1,0 +1,2 @@
+structure template folder/inner/structure;
+'x' = 1;

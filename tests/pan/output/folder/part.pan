@@ -1,0 +1,2 @@
+template folder/part;
+'/part' = TEMPLATE;
