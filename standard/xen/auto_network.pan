@@ -42,8 +42,8 @@ variable XEN_NETWORK_BRIDGES = {
 };
 
 @documentation{
-    desc = the interface of this host in the smallest network that an address is in, '' if there is none. Networks
-        are those of addresses, aliases and routes without a gateway
+    desc = "the interface of this host in the smallest network that an address is in, '' if there is none. Networks
+        are those of addresses, aliases and routes without a gateway"
     arg = IPv4 address
 }
 function xen_interface_of_address = {

@@ -92,7 +92,8 @@ function xen_guest_vcpus = {
     count = 0;
     if (exists(ARGV[0]['cpu'])) {
         foreach (i; cpu; ARGV[0]['cpu']) {
-            count = count + if (is_defined(cpu['cores'])) cpu['cores'] else 1;
+            cores = if (is_defined(cpu['cores'])) cpu['cores'] else 1;
+            count = count + cores;
         };
     };
     max(count, 1);
@@ -114,8 +115,8 @@ function xen_guest_vifs = {
 };
 
 @documentation{
-    desc = list of the disks of a guest, the one to boot from first; each is a logical volume of XEN_VG. The first
-        volume has the name of the guest, any other that name and the name of the disk
+    desc = "list of the disks of a guest, the one to boot from first, each a logical volume of XEN_VG. The volume of that
+        disk has the name of the guest, any other that name and the name of the disk"
     arg = guest
     arg = its /hardware
 }
@@ -145,8 +146,8 @@ function xen_guest_disks = {
 };
 
 @documentation{
-    desc = why pypxeboot refuses its arguments, '' if it does not. It takes the last argument mac=ADDRESS and
-        nothing may follow the address, so a VIF with a bridge will not do
+    desc = "why pypxeboot refuses its arguments, '' if it does not. It takes the last argument mac=ADDRESS and
+        nothing may follow the address, so a VIF with a bridge will not do"
     arg = arguments, or vif[N] for the text of a VIF
     arg = list of VIFs
 }
@@ -165,13 +166,13 @@ function xen_pypxeboot_refuses = {
             address = if (length(parts) > 1) replace(',+$', '', parts[1]) else '';
         };
     };
-    if (match(address, '^[[:xdigit:]]{2}(:[[:xdigit:]]{2}){5}$')) return('');
+    if (match(address, '^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$')) return('');
     format('"%s" is not a MAC address', address);
 };
 
 @documentation{
-    desc = arguments of a guest's boot loader. pypxeboot is given VIF 0 if that has nothing but its MAC address,
-        otherwise that address alone; XEN_BOOTARGS precedes both
+    desc = "arguments of a guest's boot loader. pypxeboot is given VIF 0 if that has nothing but its MAC address,
+        otherwise that address alone; XEN_BOOTARGS precedes both"
     arg = guest
     arg = boot loader
     arg = list of VIFs

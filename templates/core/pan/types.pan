@@ -9,7 +9,7 @@
 declaration template pan/types;
 
 function is_hwaddr = ARGC == 1 && is_string(ARGV[0])
-    && match(ARGV[0], '^[[:xdigit:]]{2}([:-])[[:xdigit:]]{2}(\1[[:xdigit:]]{2}){4}$');
+    && match(ARGV[0], '^[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}(\1[0-9A-Fa-f]{2}){4}$');
 
 @documentation{
     Six pairs of hexadecimal digits, separated by colons or by hyphens.
@@ -35,9 +35,9 @@ type type_ipv4 = string with is_ipv4(SELF) || error('"%s" is not an IPv4 address
 function is_ipv6 = {
     if (ARGC != 1 || !is_string(ARGV[0])) return(false);
     if (!match(ARGV[0], '^[[:xdigit:]:]{2,39}$')) return(false);
-    groups = length(matches(ARGV[0], '^([[:xdigit:]]{1,4}:){7}[[:xdigit:]]{1,4}$')) > 0;
+    groups = length(matches(ARGV[0], '^([0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}$')) > 0;
     # '::' stands for at least one group and may be used once
-    short = match(ARGV[0], '^(([[:xdigit:]]{1,4}:){0,6}[[:xdigit:]]{1,4})?::(([[:xdigit:]]{1,4}:){0,6}[[:xdigit:]]{1,4})?$')
+    short = match(ARGV[0], '^(([0-9A-Fa-f]{1,4}:){0,6}[0-9A-Fa-f]{1,4})?::(([0-9A-Fa-f]{1,4}:){0,6}[0-9A-Fa-f]{1,4})?$')
         && length(split(':', ARGV[0])) <= 8;
     groups || short;
 };

@@ -17,7 +17,7 @@ from .nodes import LITERAL, VARIABLE
 from .paths import INT_MAX, INT_MIN, is_template_name, parse_path, term_from_text
 from .runtime import NAMES, Context
 from .values import (DICTS, LISTS, NULL, NUMBERS, PERSISTENT, PROPERTIES, RESOURCES, UNDEF, Null, check_replacement, duplicate, entries,
-                     kind_of, protect, put_index, put_key, same_value, size_of, sorted_keys, string_size, text_of,
+                     kind_of, new_list, protect, put_index, put_key, same_value, size_of, sorted_keys, string_size, text_of,
                      unwrap)
 
 MANY = 1 << 30
@@ -243,7 +243,7 @@ builtin("nlist", 0, MANY, check=check_dict)(make_dict)
 
 @builtin("list", 0, MANY)
 def make_list(c, *arguments):
-    return list(arguments)
+    return new_list(arguments)
 
 
 for name in ("append", "prepend"):

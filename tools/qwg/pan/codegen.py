@@ -13,6 +13,7 @@ import types
 from array import array
 from typing import NamedTuple
 
+from . import values
 from .builtins import BUILTINS, dict_key
 from .errors import EvaluationError, PanSyntaxError
 from .fold import Folder, children, every_node
@@ -39,7 +40,7 @@ LOOP_DEPTH = 12
 
 # Statement operations.
 (DO_PATH_CONSTANT, DO_PATH_DELETE, DO_PATH, DO_SET_CONSTANT, DO_SET, DO_INCLUDE, DO_INCLUDE_COMPUTED, DO_BIND,
- DO_BIND_COMPUTED, DO_TYPE, DO_FUNCTION) = range(11)
+ DO_BIND_COMPUTED, DO_TYPE, DO_FUNCTION, DO_RECORDED) = range(12)
 STATIC = frozenset((DO_BIND, DO_BIND_COMPUTED, DO_TYPE, DO_FUNCTION))
 
 
@@ -47,13 +48,15 @@ class Unit(NamedTuple):
     """A compiled template as plain data.
 
     operations: tuples that begin with a DO_ number and the (first, last) tokens; code: the code objects of the
-    bodies, which the operations name by position; lines: two token numbers for each line of the code.
+    bodies, which the operations name by position; lines: two token numbers for each line of the code; branches:
+    (what, first token, last token) of each branch that recording code reports.
     """
     kind: str
     name: str
     operations: tuple
     codes: tuple
     lines: bytes
+    branches: tuple = ()
 
 
 class Discard:
@@ -146,6 +149,18 @@ class Body:
     def add(self, text: str) -> None:
         self.out.append(text)
 
+    def branch(self, what: str, node) -> str:
+        """The call that reports a branch, for recording; empty otherwise."""
+        if not self.writer.record:
+            return ""
+        self.writer.branches.append((what, node[1], node[2]))
+        return f"ran(c, {self.writer.name!r}, {len(self.writer.branches) - 1})"
+
+    def branch_line(self, what: str, node) -> None:
+        report = self.branch(what, node)
+        if report:
+            self.line(report)
+
     def new_name(self) -> str:
         self.names += 1
         return f"t{self.names}"
@@ -190,12 +205,14 @@ class Body:
         self.test("if_test", test)
         self.add("):")
         self.indent += 1
+        self.branch_line("then", yes)
         self.statement(yes, sink)
         self.indent -= 1
-        if sink is DISCARD and no[0] == LITERAL:
+        if sink is DISCARD and no[0] == LITERAL and not self.writer.record:
             return
         self.line("else:")
         self.indent += 1
+        self.branch_line("else", no)
         self.statement(no, sink)
         self.indent -= 1
 
@@ -248,6 +265,7 @@ class Body:
         self.loops += 1
         self.line(f"{count} += 1")
         self.line(f"if {count} > c.max_iterations: raise too_many(c)", node)
+        self.branch_line("loop", body)
         self.statement(body, result)
         if step is not None:
             self.statement(step, DISCARD)
@@ -279,6 +297,7 @@ class Body:
         else:
             # The name was checked above, and undef before the value lets any kind take its place.
             self.line(f"v_{value[3]} = {value_name}")
+        self.branch_line("loop", body)
         self.statement(body, result)
         self.indent -= 1
         self.loops -= 1
@@ -400,8 +419,10 @@ class Body:
             self.add("(")
             self.logical_operand(function, "first", left)
             self.add(f" {word} ")
+            report = self.branch("second operand", right)
+            self.add(f"({report}, " if report else "")
             self.logical_operand(function, "second", right)
-            self.add(")")
+            self.add(")[1])" if report else ")")
             return
         self.mark(node)
         self.add(OPERATOR_NAMES[operator] + "(")
@@ -438,12 +459,22 @@ class Body:
     def if_expression(self, node) -> None:
         _, _, _, test, yes, no = node
         self.add("(")
-        self.expression(yes)
+        self.reported("then", yes)
         self.add(" if ")
         self.test("if_test", test)
         self.add(" else ")
-        self.expression(no)
+        self.reported("else", no)
         self.add(")")
+
+    def reported(self, what: str, node) -> None:
+        """An expression that is a branch."""
+        report = self.branch(what, node)
+        if report:
+            self.add(f"({report}, ")
+            self.expression(node)
+            self.add(")[1]")
+        else:
+            self.expression(node)
 
     def assign_expression(self, node) -> None:
         _, _, _, targets, value = node
@@ -663,8 +694,11 @@ def literal_text(value) -> str:
 class Writer:
     """Collects the bodies and operations of one template."""
 
-    def __init__(self, debug: bool):
+    def __init__(self, debug: bool, name: str = "", record: bool = False):
         self.folder = Folder(debug)
+        self.name = name
+        self.record = record
+        self.branches: list[tuple] = []
         self.pieces: list = []
         self.bodies = 0
         self.prefix = None
@@ -844,9 +878,12 @@ def uses_self(node) -> bool:
     return False
 
 
-def compile_template(template: Template, debug: bool = False) -> Unit:
-    """The Unit of a parsed template; PanSyntaxError or EvaluationError for what is refused without running it."""
-    writer = Writer(debug)
+def compile_template(template: Template, debug: bool = False, record: bool = False) -> Unit:
+    """The Unit of a parsed template; PanSyntaxError or EvaluationError for what is refused without running it.
+
+    With `record` the code reports its branches.
+    """
+    writer = Writer(debug, template.name, record)
     operations = []
     for node in template.statements:
         operation = WRITERS[node[0]](writer, node)
@@ -854,7 +891,7 @@ def compile_template(template: Template, debug: bool = False) -> Unit:
             operations.append(operation)
     check_statements(template.kind, operations)
     codes, lines = compile_bodies(writer.pieces, writer.bodies, template.name)
-    return Unit(template.kind, template.name, tuple(operations), codes, lines)
+    return Unit(template.kind, template.name, tuple(operations), codes, lines, tuple(writer.branches))
 
 
 def check_statements(kind: str, operations) -> None:
@@ -922,10 +959,14 @@ def constant_value(node):
     if not may_be_constant(node):
         return None
     codes, _ = compile_bodies(Body(Writer(False), node, False).write(), 1, "constant")
+    recorder = values.observer
+    values.observe(None)
     try:
         return types.FunctionType(codes[0], NAMES)(FoldingContext())
     except EvaluationError:
         return None
+    finally:
+        values.observe(recorder)
 
 
 def literal_value(node):

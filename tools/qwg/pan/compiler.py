@@ -12,7 +12,7 @@ import sys
 import traceback
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import Callable
+from typing import TYPE_CHECKING, Callable
 
 from . import statements, trace
 from .diagnostics import Diagnostic, Frame, Span
@@ -23,7 +23,10 @@ from .loader import Finder, Loaded, Loader, decode
 from .paths import Path, path_order
 from .runtime import Context, Global
 from .types import BUILTIN_TYPES, shown_value
-from .values import DICTS, LISTS, TRANSIENTS, UNDEF, duplicate, protect, sorted_keys, unwrap
+from .values import DICTS, LISTS, TRANSIENTS, UNDEF, duplicate, observe, protect, sorted_keys, unwrap
+
+if TYPE_CHECKING:
+    from .recording import Recorder, Recording
 
 RECURSION_LIMIT = 8_000
 
@@ -41,6 +44,7 @@ class Options:
     debug_include: str | None = None
     debug_exclude: str | None = None
     cache_dir: FilePath | None = None
+    record: bool = False
 
 
 @dataclass
@@ -62,6 +66,7 @@ class Results:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     templates: int = 0
     compiled: int = 0
+    recording: "Recording | None" = None
 
     @property
     def ok(self) -> bool:
@@ -86,6 +91,7 @@ class Builder:
         self.loader = loader
         self.finder = loader.finder
         self.root = root
+        self.recorder: Recorder | None = None
         self.objects: dict[str, Built | PanError] = {}
         self.waiting: list[str] = []
         self.found_objects: list[tuple[str, str]] = []
@@ -220,9 +226,10 @@ class Builder:
         c.building = False
         return Built(c, loaded)
 
-    @staticmethod
-    def set_defaults(c: Context) -> None:
+    def set_defaults(self, c: Context) -> None:
         for path in sorted(c.bindings, key=path_order):
+            if self.recorder is not None:
+                self.recorder.defaults_of(c, path, c.bindings[path])
             try:
                 element = c.element(path, True)
             except EvaluationError:
@@ -391,7 +398,7 @@ class Compiler:
         if options.cache_dir is not None:
             from .cache import Cache
             self.cache = Cache(FilePath(options.cache_dir), self.include_path)
-        self.loader = Loader(self.finder, self.cache, self.debug_enabled)
+        self.loader = Loader(self.finder, self.cache, self.debug_enabled, options.record)
         self.debug_include = re.compile(options.debug_include) if options.debug_include is not None else None
         self.debug_exclude = re.compile(options.debug_exclude) if options.debug_exclude is not None else None
 
@@ -428,6 +435,10 @@ class Compiler:
             finish(Profile("", FilePath("--initial-data")), error)
             return results
         builder = Builder(self.options, self.loader, root)
+        if self.options.record:
+            from .recording import Recorder
+            builder.recorder = Recorder()
+            observe(builder.recorder)
         started: set[str] = set()
         waiting = [os.path.abspath(source) for source in sorted(map(str, sources))]
         while waiting:
@@ -453,6 +464,9 @@ class Compiler:
                 _, found = builder.found_objects.pop()
                 if found not in started:
                     waiting.append(found)
+        if builder.recorder is not None:
+            observe(None)
+            results.recording = builder.recorder.finished(builder)
         results.templates = len(self.loader.loaded)
         results.compiled = self.loader.compiled
         if self.cache:

@@ -7,8 +7,8 @@ from hashlib import blake2b
 from pathlib import Path as FilePath
 
 from . import codegen
-from .codegen import (DO_BIND, DO_BIND_COMPUTED, DO_FUNCTION, DO_PATH, DO_PATH_CONSTANT, DO_PATH_DELETE, DO_SET,
-                      DO_SET_CONSTANT, DO_TYPE, STATIC, Unit, stored)
+from .codegen import (DO_BIND, DO_BIND_COMPUTED, DO_FUNCTION, DO_PATH, DO_PATH_CONSTANT, DO_PATH_DELETE, DO_RECORDED,
+                      DO_SET, DO_SET_CONSTANT, DO_TYPE, STATIC, Unit, stored)
 from .diagnostics import Span
 from .errors import EvaluationError, PanError, PanSyntaxError, PanSystemError
 from .javatext import from_utf8
@@ -83,7 +83,8 @@ class Finder:
 class Loaded:
     """A template ready to run. `operations` all run at its first use in an object, `repeated` at later uses."""
 
-    def __init__(self, unit: Unit, file: str, digest: bytes):
+    def __init__(self, unit: Unit, file: str, digest: bytes, record: bool = False):
+        self.branches = unit.branches
         self.kind = unit.kind
         self.name = unit.name
         self.file = file
@@ -91,10 +92,13 @@ class Loaded:
         self.lines = unit.lines
         self.bodies = [pytypes.FunctionType(code, NAMES) for code in unit.codes]
         self.operations = [self.prepared(operation) for operation in unit.operations]
-        if unit.kind in ("unique", "declaration"):
-            self.repeated = []
-        else:
-            self.repeated = [operation for operation in self.operations if operation[0] not in STATIC]
+        repeated = [operation for operation in self.operations if operation[0] not in STATIC]
+        if record:
+            wrapped = {id(operation): (DO_RECORDED, operation[1], operation, number)
+                       for number, operation in enumerate(self.operations)}
+            repeated = [wrapped[id(operation)] for operation in repeated]
+            self.operations = list(wrapped.values())
+        self.repeated = [] if unit.kind in ("unique", "declaration") else repeated
         self._source: Source | None = None
 
     def prepared(self, operation):
@@ -173,7 +177,8 @@ def decode(data: bytes) -> str:
 class Loader:
     """All templates of one compiler, by file. A file is read and compiled once; an error in it is kept as well."""
 
-    def __init__(self, finder: Finder, cache, debug_enabled):
+    def __init__(self, finder: Finder, cache, debug_enabled, record: bool = False):
+        self.record = record
         self.finder = finder
         self.cache = cache
         self.debug_enabled = debug_enabled
@@ -202,7 +207,8 @@ class Loader:
         except OSError as error:
             raise PanSystemError(f"the template file cannot be read: {error.strerror}", span=Span(file)) from None
         digest = content_digest(data)
-        unit = self.cache.get(digest) if self.cache else None
+        key = content_digest(b"recorded" + digest) if self.record else digest
+        unit = self.cache.get(key) if self.cache else None
         if unit is None:
             text = decode(data)
             try:
@@ -211,7 +217,7 @@ class Loader:
                     check_annotations(text, file)
                 template = parse_template(text)
                 debug = self.debug_enabled(template.name)
-                unit = codegen.compile_template(template, debug)
+                unit = codegen.compile_template(template, debug, self.record)
             except PanError as error:
                 if error.span is None or error.span.file == "":
                     error.span = Source(file, text).span(error.tokens)
@@ -220,11 +226,11 @@ class Loader:
                 raise PanSystemError("expressions are nested too deeply in this template", span=Span(file)) from None
             self.compiled += 1
             if self.cache and not debug:
-                self.cache.put(digest, unit)
+                self.cache.put(key, unit)
         elif self.debug_enabled(unit.name):
-            unit = codegen.compile_template(parse_template(decode(data)), True)
+            unit = codegen.compile_template(parse_template(decode(data)), True, self.record)
         self.check_name(unit.name, file, data)
-        return Loaded(unit, file, digest)
+        return Loaded(unit, file, digest, self.record)
 
     @staticmethod
     def check_name(name: str, file: str, data: bytes) -> None:

@@ -14,7 +14,8 @@ from .operators import (add, and_operand, bit_and, bit_not, bit_or, bit_xor, div
                         if_test, less, less_equal, logical_not, loop_test, minus, modulus, multiply, not_equal,
                         or_operand, plus, subtract)
 from .paths import Path, term_from_value
-from .values import (DICTS, LISTS, NULL, UNDEF, VIEWS, DictView, ListView, check_replacement, duplicate, fetch, kind_of,
+from .values import (DICTS, LISTS, NULL, UNDEF, VIEWS, DictView, ListView, check_replacement, duplicate, fetch, insert_element,
+                     kind_of,
                      new_container, open_list, protect, put_index, store, unwrap, watched, writable)
 
 
@@ -432,10 +433,7 @@ def extend_list(function: str, holder, value):
                               f"found {kind_of(holder)}")
     if type(holder) is ListView:
         holder = writable(holder)
-    if function == "append":
-        holder.append(value)
-    else:
-        holder.insert(0, value)
+    insert_element(holder, len(holder) if function == "append" else 0, value)
     return holder
 
 
@@ -510,6 +508,12 @@ def call(c: Context, name: str, *arguments):
     return result
 
 
+def ran(c: Context, template: str, branch: int) -> None:
+    """A branch of a template runs; only code that is generated for recording calls this."""
+    if not c.folding:
+        c.build.recorder.branch(c, template, branch)
+
+
 def give_back(value):
     """return() inside an expression."""
     raise ReturnValue(value)
@@ -520,7 +524,7 @@ NAMES = {
     "self_item": self_item, "set_local": set_local, "set_item": set_item, "set_self_item": set_self_item, "delete_item": delete_item,
     "check_local_name": check_local_name, "list_holder": list_holder, "must_be_list": must_be_list,
     "list_inside": list_inside, "self_list_holder": self_list_holder, "extend_list": extend_list,
-    "resource": resource, "each": each, "too_many": too_many, "call": call, "give_back": give_back,
+    "resource": resource, "each": each, "too_many": too_many, "call": call, "ran": ran, "give_back": give_back,
     "ReturnValue": ReturnValue, "if_test": if_test, "loop_test": loop_test, "and_operand": and_operand,
     "or_operand": or_operand, "add": add, "subtract": subtract, "multiply": multiply, "divide": divide,
     "modulus": modulus, "bit_and": bit_and, "bit_or": bit_or, "bit_xor": bit_xor, "bit_not": bit_not,

@@ -289,10 +289,17 @@ def define_function(c: Context, operation) -> None:
     c.functions[name] = UserFunction(c.template, body, tokens)
 
 
+def run_recorded(c: Context, operation) -> None:
+    """One operation of a template that was loaded for recording."""
+    _, _, inner, number = operation
+    c.build.recorder.statement(c, number)
+    HANDLERS[inner[0]](c, inner)
+
+
 HANDLERS = {
     codegen.DO_PATH: set_path, codegen.DO_PATH_CONSTANT: set_path_constant, codegen.DO_PATH_DELETE: delete_path,
     codegen.DO_SET: set_variable, codegen.DO_SET_CONSTANT: set_variable_constant, codegen.DO_INCLUDE: include,
     codegen.DO_INCLUDE_COMPUTED: include_computed, codegen.DO_BIND: bind, codegen.DO_BIND_COMPUTED: bind_computed,
-    codegen.DO_TYPE: define_type, codegen.DO_FUNCTION: define_function,
+    codegen.DO_TYPE: define_type, codegen.DO_FUNCTION: define_function, codegen.DO_RECORDED: run_recorded,
 }
 

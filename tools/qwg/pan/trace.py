@@ -14,19 +14,32 @@ NAMED = {codegen.DO_INCLUDE: "include of {}", codegen.DO_SET: "variable {}", cod
          codegen.DO_FUNCTION: "function {}"}
 
 
-def levels(c: Context, frames) -> list[Frame]:
-    """Pan's levels, outermost first, of Python (frame, line) pairs in that order."""
-    found: list[tuple[Frame, str]] = []
-    functions = {function.run.__code__: name for name, function in c.functions.items()}
+def steps(frames) -> list[tuple]:
+    """What of Python's (frame, line) pairs is Pan: (template, operation) of a statement, (code, line) of a body."""
+    found = []
     for frame, line in frames:
         code = frame.f_code
         if code is RUN:
             names = frame.f_locals
             if "operation" in names:
-                operation = names["operation"]
-                what = NAMED.get(operation[0], "statement").format(operation[2])
-                found.append((Frame(what, names["loaded"].span(operation[1])), "statement"))
+                found.append((names["loaded"], names["operation"]))
         elif code.co_filename.startswith("<pan "):
+            found.append((code, line))
+    return found
+
+
+def levels(c: Context, pan_steps) -> list[Frame]:
+    """Pan's levels, outermost first, of steps in that order."""
+    found: list[tuple[Frame, str]] = []
+    functions = {function.run.__code__: name for name, function in c.functions.items()}
+    for code, line in pan_steps:
+        if isinstance(line, tuple):
+            loaded, operation = code, line
+            if operation[0] == codegen.DO_RECORDED:
+                operation = operation[2]
+            what = NAMED.get(operation[0], "statement").format(operation[2])
+            found.append((Frame(what, loaded.span(operation[1])), "statement"))
+        else:
             loaded = c.templates.get(code.co_filename[5:-1])
             if loaded is None:
                 continue
@@ -53,7 +66,7 @@ def place(c: Context, error: PanError) -> None:
     while traceback is not None:
         frames.append((traceback.tb_frame, traceback.tb_lineno))
         traceback = traceback.tb_next
-    trace = levels(c, frames)
+    trace = levels(c, steps(frames))
     if error.span is None and trace:
         error.span = trace[-1].span
     error.trace = tuple(reversed(trace))
@@ -65,4 +78,4 @@ def stack(c: Context, frame) -> list[Frame]:
     while frame is not None:
         frames.append((frame, frame.f_lineno))
         frame = frame.f_back
-    return levels(c, reversed(frames))[::-1]
+    return levels(c, steps(reversed(frames)))[::-1]

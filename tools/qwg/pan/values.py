@@ -99,6 +99,16 @@ def unwrap(value):
     return value.base if type(value) in VIEWS else value
 
 
+# A recording.Recorder while a run is recorded: it is told of every change and copy of a dict or list.
+observer = None
+
+
+def observe(recorder) -> None:
+    """Tell `recorder` of all changes from now on; None ends that."""
+    global observer
+    observer = recorder
+
+
 def duplicate(value):
     """A deep copy that shares nothing which can be changed; views become plain dicts and lists."""
     kind = type(value)
@@ -106,17 +116,25 @@ def duplicate(value):
         value = value.base
         kind = type(value)
     if kind is dict:
-        return {k: v if type(v) in PLAIN else duplicate(v) for k, v in value.items()}
-    if kind is list:
-        return [v if type(v) in PLAIN else duplicate(v) for v in value]
-    return value
+        copy = {k: v if type(v) in PLAIN else duplicate(v) for k, v in value.items()}
+    elif kind is list:
+        copy = [v if type(v) in PLAIN else duplicate(v) for v in value]
+    else:
+        return value
+    if observer is not None:
+        observer.copied(value, copy)
+    return copy
 
 
 def writable(view):
     """One level of `view` copied so that it can be changed; the levels below stay protected."""
     if type(view) is DictView:
-        return {k: v if type(v) in PLAIN else protect(v) for k, v in view.base.items()}
-    return [v if type(v) in PLAIN else protect(v) for v in view.base]
+        copy = {k: v if type(v) in PLAIN else protect(v) for k, v in view.base.items()}
+    else:
+        copy = [v if type(v) in PLAIN else protect(v) for v in view.base]
+    if observer is not None:
+        observer.copied(view.base, copy)
+    return copy
 
 
 def check_replacement(old, new) -> None:
@@ -144,8 +162,11 @@ def put_key(container: dict, key: str, value):
     """Put, replace or (value None or NULL) remove one entry; the old value or None comes back."""
     if value is None or value is NULL:
         old = container.pop(key, None)
-        if old is not None and watched:
-            note_change(container)
+        if old is not None:
+            if watched:
+                note_change(container)
+            if observer is not None:
+                observer.changed(container, key, None)
         return old
     old = container.get(key)
     container[key] = value
@@ -154,6 +175,8 @@ def put_key(container: dict, key: str, value):
             note_change(container)
     elif type(old) is not type(value):
         check_replacement(old, value)
+    if observer is not None:
+        observer.changed(container, key, value)
     return old
 
 
@@ -166,7 +189,10 @@ def put_index(container: list, index: int, value) -> None:
     if value is None or value is NULL:
         if index < size:
             del container[index]
-    elif index >= size:
+            if observer is not None:
+                observer.removed(container, index)
+        return
+    if index >= size:
         if index > size:
             container.extend([UNDEF] * (index - size))
         container.append(value)
@@ -175,6 +201,23 @@ def put_index(container: list, index: int, value) -> None:
         container[index] = value
         if type(old) is not type(value):
             check_replacement(old, value)
+    if observer is not None:
+        observer.changed(container, index, value)
+
+
+def insert_element(container: list, index: int, value) -> None:
+    container.insert(index, value)
+    if observer is not None:
+        observer.inserted(container, index, value)
+
+
+def new_list(elements) -> list:
+    """The list that list() makes of its arguments; unlike assignments by index it keeps null."""
+    made = list(elements)
+    if observer is not None:
+        for index, value in enumerate(made):
+            observer.changed(made, index, value)
+    return made
 
 
 def get_child(node, terms, position: int):

@@ -32,7 +32,8 @@ function get_num_of_cores = {
     };
     cores = 0;
     foreach (i; cpu; hardware['cpu']) {
-        cores = cores + if (is_defined(cpu['cores'])) cpu['cores'] else 1;
+        number = if (is_defined(cpu['cores'])) cpu['cores'] else 1;
+        cores = cores + number;
     };
     cores;
 };

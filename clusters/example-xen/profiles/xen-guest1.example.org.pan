@@ -1,0 +1,11 @@
+# A Xen guest of xen-host.example.org.
+
+object template xen-guest1.example.org;
+
+variable FILESYSTEM_LAYOUT_CONFIG_SITE = 'xen/guest/filesystems';
+
+include 'machine-types/core';
+
+include 'xen/guest/config';
+
+include PKG_REPOSITORY_CONFIG;

@@ -1,0 +1,9 @@
+# A Xen host; its guests are in site/xen/db.
+
+object template xen-host.example.org;
+
+include 'machine-types/core';
+
+include 'xen/host/config';
+
+include PKG_REPOSITORY_CONFIG;

@@ -1,0 +1,20 @@
+# The machines of the site: their addresses and their hardware.
+#
+# Sets: DB_IP, DB_MACHINE (dicts of escaped FQDN); what site/xen/db sets
+# Reads: nothing
+
+unique template site/databases;
+
+final variable DB_IP = dict(
+    escape('xen-host.example.org'), '192.0.2.10',
+    escape('xen-guest1.example.org'), '192.0.2.11',
+    escape('xen-guest2.example.org'), '192.0.2.12',
+);
+
+final variable DB_MACHINE = dict(
+    escape('xen-host.example.org'), 'hardware/machine/example/xen-host',
+    escape('xen-guest1.example.org'), 'hardware/machine/example/xen-guest1',
+    escape('xen-guest2.example.org'), 'hardware/machine/example/xen-guest2',
+);
+
+include 'site/xen/db';
