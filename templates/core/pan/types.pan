@@ -34,7 +34,7 @@ type type_ipv4 = string with is_ipv4(SELF) || error('"%s" is not an IPv4 address
 
 function is_ipv6 = {
     if (ARGC != 1 || !is_string(ARGV[0])) return(false);
-    if (!match(ARGV[0], '^[[:xdigit:]:]{2,39}$')) return(false);
+    if (!match(ARGV[0], '^[0-9A-Fa-f:]{2,39}$')) return(false);
     groups = length(matches(ARGV[0], '^([0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}$')) > 0;
     # '::' stands for at least one group and may be used once
     short = match(ARGV[0], '^(([0-9A-Fa-f]{1,4}:){0,6}[0-9A-Fa-f]{1,4})?::(([0-9A-Fa-f]{1,4}:){0,6}[0-9A-Fa-f]{1,4})?$')

@@ -368,7 +368,8 @@ class Body:
             self.add(")")
         elif indices:
             self.mark(node)
-            self.add(f"item(c, {name!r}, {'v_' + name if name in self.locals else 'None'}, ")
+            function = "item1" if len(indices) == 1 else "item"
+            self.add(f"{function}(c, {name!r}, {'v_' + name if name in self.locals else 'None'}, ")
             self.terms(indices)
             self.add(")")
         elif name in self.locals:

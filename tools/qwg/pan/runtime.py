@@ -14,7 +14,7 @@ from .operators import (add, and_operand, bit_and, bit_not, bit_or, bit_xor, div
                         if_test, less, less_equal, logical_not, loop_test, minus, modulus, multiply, not_equal,
                         or_operand, plus, subtract)
 from .paths import Path, term_from_value
-from .values import (DICTS, LISTS, NULL, UNDEF, VIEWS, DictView, ListView, check_replacement, duplicate, fetch, insert_element,
+from .values import (DICTS, LISTS, NULL, PLAIN, UNDEF, VIEWS, DictView, ListView, check_replacement, duplicate, fetch, insert_element,
                      kind_of,
                      new_container, open_list, protect, put_index, store, unwrap, watched, writable)
 
@@ -285,7 +285,7 @@ def look(c: Context, name: str, local, terms, lookup_only: bool):
             return None
         raise EvaluationError(error.message(name, name + error.way)) from None
     # A global must not change through a local copy of one of its elements.
-    return found if local is not None else duplicate(found)
+    return found if local is not None or type(found) in PLAIN else duplicate(found)
 
 
 def item(c: Context, name: str, local, *terms):
@@ -294,6 +294,31 @@ def item(c: Context, name: str, local, *terms):
     if found is None:
         raise undefined(c, name, terms)
     return found
+
+
+def item1(c: Context, name: str, local, term):
+    """item() with one term, which most have: the same, without detours for an element of a dict."""
+    holder = local
+    if local is None:
+        variable = c.globals.get(name)
+        if variable is not None:
+            holder = variable.value
+    kind = type(holder)
+    if kind is DictView:
+        holder = holder.base
+        kind = dict
+        wrap = local is not None
+    else:
+        wrap = False
+    if kind is dict and type(term) is str:
+        found = holder.get(term)
+        if found is not None:
+            if type(found) in PLAIN:
+                return found
+            if local is None:
+                return duplicate(found)
+            return protect(found) if wrap else found
+    return item(c, name, local, term)
 
 
 def self_look(c: Context, terms, lookup_only: bool):
@@ -520,7 +545,7 @@ def give_back(value):
 
 
 NAMES = {
-    "U": UNDEF, "N": NULL, "var": var, "term": term, "look": look, "item": item, "self_look": self_look,
+    "U": UNDEF, "N": NULL, "var": var, "term": term, "look": look, "item": item, "item1": item1, "self_look": self_look,
     "self_item": self_item, "set_local": set_local, "set_item": set_item, "set_self_item": set_self_item, "delete_item": delete_item,
     "check_local_name": check_local_name, "list_holder": list_holder, "must_be_list": must_be_list,
     "list_inside": list_inside, "self_list_holder": self_list_holder, "extend_list": extend_list,

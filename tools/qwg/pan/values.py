@@ -251,6 +251,13 @@ def fetch(node, terms, lookup_only: bool):
         kind = type(node)
         if kind is dict and type(term) is str:
             node = node.get(term)
+        elif kind is DictView and type(term) is str:
+            node = node.base.get(term)
+            kind = type(node)
+            if kind is dict:
+                node = DictView(node)
+            elif kind is list:
+                node = ListView(node)
         elif kind in RESOURCES:
             node = get_child(node, terms, position)
         elif lookup_only:

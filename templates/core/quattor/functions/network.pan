@@ -37,8 +37,8 @@ function copy_network_params = {
 }
 function ip_in_network = {
     if (ARGC != 3) error('%s: address, network and netmask expected', FUNCTION);
-    foreach (i; address; ARGV) {
-        if (!is_ipv4(address)) error('%s: "%s" is not an IPv4 address', FUNCTION, to_string(address));
+    foreach (i; text; ARGV) {
+        if (!is_ipv4(text)) error('%s: "%s" is not an IPv4 address', FUNCTION, to_string(text));
     };
     mask = ip4_to_long(ARGV[2]);
     address = ip4_to_long(ARGV[0]);

@@ -1,0 +1,11 @@
+object template xen-guest2.example.org;
+
+variable FILESYSTEM_LAYOUT_CONFIG_SITE = 'xen/guest/filesystems';
+
+include 'machine-types/core';
+
+'/hardware/serialnumber' = value('xen-host.example.org:/hardware/serialnumber'); # fault
+
+include 'xen/guest/config';
+
+include PKG_REPOSITORY_CONFIG;

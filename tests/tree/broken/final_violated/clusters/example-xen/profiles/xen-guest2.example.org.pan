@@ -1,0 +1,12 @@
+object template xen-guest2.example.org;
+
+variable FILESYSTEM_LAYOUT_CONFIG_SITE = 'xen/guest/filesystems';
+
+include 'machine-types/core';
+
+final variable XEN_GUEST_KERNEL_SUFFIX = 'xenU';
+variable XEN_GUEST_KERNEL_SUFFIX = 'xen'; # fault
+
+include 'xen/guest/config';
+
+include PKG_REPOSITORY_CONFIG;
