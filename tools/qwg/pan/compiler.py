@@ -5,12 +5,14 @@ its element; objects that it reads are built in the same way, and validated befo
 """
 from __future__ import annotations
 
+import contextlib
 import gzip
+import io
 import os
 import re
 import sys
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Callable
 
@@ -26,8 +28,9 @@ from .types import BUILTIN_TYPES, shown_value
 from .values import DICTS, LISTS, TRANSIENTS, UNDEF, duplicate, observe, protect, sorted_keys, unwrap
 
 if TYPE_CHECKING:
-    from .recording import Recorder, Recording
+    from .recording import Recorder, Recording, Write
 
+EXPLAINED_AT_MOST = 25
 RECURSION_LIMIT = 8_000
 
 
@@ -92,6 +95,7 @@ class Builder:
         self.finder = loader.finder
         self.root = root
         self.recorder: Recorder | None = None
+        self.explained = 0
         self.objects: dict[str, Built | PanError] = {}
         self.waiting: list[str] = []
         self.found_objects: list[tuple[str, str]] = []
@@ -318,6 +322,27 @@ class Builder:
                 found.add((loaded.name, suffix[1:].upper(), loaded.file.removesuffix(f"/{loaded.name}{suffix}")))
         return sorted(found, key=dependency_order)
 
+    def origin(self, name: str, terms: tuple) -> "Write | None":
+        """Who set an element of an object: the object is built once more for that, and recorded."""
+        from .recording import Recorder, Recording
+        if self.recorder is not None:
+            return Recording(self.recorder, self).origin(name, terms)
+        if self.explained >= EXPLAINED_AT_MOST:
+            return None
+        self.explained += 1
+        again = Builder(replace(self.options, warnings="off"),
+                        Loader(self.finder, self.loader.cache, self.loader.debug_enabled, True), self.root)
+        again.recorder = Recorder()
+        observe(again.recorder)
+        try:
+            with contextlib.redirect_stderr(io.StringIO()):
+                again.built(name)
+        except PanError:
+            return None
+        finally:
+            observe(None)
+        return Recording(again.recorder, again).origin(name, terms)
+
     def explain(self, built: Built, error: ValidationError) -> None:
         """Say of a validation error where the element was set, what it holds, and which types it breaks."""
         c = built.context
@@ -329,7 +354,9 @@ class Builder:
             notes.append(f"element path: '/{'/'.join(map(str, terms))}'")
         if error.value is not None:
             notes.append(f"element value: {shown_value(error.value)}")
-        error.span = setter(c, terms) or Span(built.loaded.file)
+        origin = self.origin(c.object_name, terms + tuple(error.fields[:1])) if error.path is not None else None
+        error.span = origin.span if origin is not None and origin.span is not None else Span(built.loaded.file)
+        error.trace = origin.trace if origin is not None else ()
         for name, full in error.types:
             notes.append(f"type: '{name}' [{full.template.span(full.tokens) if full.template else 'Pan'}]")
         if error.bound is not None:
@@ -374,16 +401,6 @@ def undefined_way(value) -> list | None:
                 way = undefined_way(element)
                 if way is not None:
                     return [position, *way]
-    return None
-
-
-def setter(c: Context, terms: tuple) -> Span | None:
-    """The statement that last assigned the element, something above it, or something below it."""
-    for path, loaded, tokens in reversed(c.trail):
-        if path.kind == "absolute":
-            shared = min(len(path.terms), len(terms))
-            if path.terms[:shared] == terms[:shared] and path.terms:
-                return loaded.span(tokens)
     return None
 
 

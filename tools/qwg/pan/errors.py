@@ -70,6 +70,8 @@ class ValidationError(PanError):
     def __init__(self, message: str, value=None):
         super().__init__(message)
         self.value = value
+        # Names of fields that are there but not wanted.
+        self.fields: list[str] = []
         self.terms: list[str | int] = []
         self.types: list[tuple[str, object]] = []
         self.path = None

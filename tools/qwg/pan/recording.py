@@ -178,6 +178,19 @@ class Recording:
         return [self.write(event, path) for event, after in zip(events, [*events[1:], None])
                 if not (event.value is UNDEF and after is not None and after.steps[:len(event.steps)] == event.steps)]
 
+    def origin(self, object_name: str, terms: tuple) -> Write | None:
+        """The write of the present value of an element, or of the nearest thing around it that was written."""
+        built = self.builder.objects[object_name]
+        container, last = unwrap(built.context.root), None
+        for term in terms:
+            known = self.recorder.histories.get(id(container))
+            events = known[1].get(term, ()) if known is not None and known[0] is container else ()
+            last = next((event for event in reversed(events) if event.value is not UNDEF), last)
+            container = child_of(container, term)
+            if container is None:
+                break
+        return self.write(last, Path("absolute", None, tuple(terms))) if last is not None else None
+
     def collect(self, container, terms: tuple, found: dict[int, Event], seen: set) -> None:
         """Events along `terms` in a container, also in those that were there before and were replaced."""
         if not terms or (id(container), len(terms)) in seen:

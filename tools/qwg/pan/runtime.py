@@ -127,8 +127,6 @@ class Context:
         self.other_sources: set = set()
         self.objects: set[str] = {self.object_name}
         self.finals: dict = {}
-        # Which statement assigned which path, in order: messages name the place that set a wrong value.
-        self.trail: list[tuple] = []
         self.self = NOWHERE
         self.template_name: str | None = None
         self.function_name: str | None = None

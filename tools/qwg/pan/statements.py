@@ -46,7 +46,6 @@ def set_path(c: Context, operation) -> None:
         value = run_dml(c, body)
         # SELF given back as it was stays itself; anything else is copied into the tree.
         c.put(path, value if value is before else duplicate(value))
-        c.trail.append((path, c.template, operation[1]))
     if absolute and final:
         set_final(c, path)
     c.self = NOWHERE
@@ -61,7 +60,6 @@ def set_path_constant(c: Context, operation) -> None:
         if absolute and c.finals:
             check_final(c, path)
         c.put(path, value)
-        c.trail.append((path, c.template, operation[1]))
     if absolute and final:
         set_final(c, path)
 

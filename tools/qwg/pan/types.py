@@ -372,6 +372,7 @@ class Record:
         for name in unknown:
             notes += [f"{name}: {note}" for note in near_miss(name, names)]
         error.notes = tuple(notes)
+        error.fields = unknown
         return error
 
     def validate_included(self, c, value):
@@ -406,7 +407,6 @@ class Record:
             error.terms.insert(0, name)
             raise
         error = ValidationError(f"record is missing required field: {name}")
-        error.missing = name
         raise error
 
     def __str__(self):
