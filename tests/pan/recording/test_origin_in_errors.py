@@ -17,6 +17,10 @@ STRUCT = """structure template struct;
 'size' = 10;
 'kind' = { 3 };
 """
+PLAIN = """structure template plain;
+'size' = 10;
+"""
+NOISE = "'/d' = { deprecated(0, 'old'); length(OBJECT) };\n"
 HEAD = "object template host;\ninclude 'schema';\nbind '/r' = t;\n"
 
 # what follows HEAD -> (file, line, words of the message)
@@ -26,9 +30,9 @@ CASES = {
     "within a block": ("'/r' = {\n    SELF['disk']['size'] = 1;\n    SELF['name'] = 'too long';\n    SELF;\n};\n",
                        ("host.pan", 6, "user-defined validation failed")),
     "in a structure template": ("'/r/disk' = create('struct');\n", ("struct.pan", 3, "type of 'string'")),
-    "through a local variable": ("'/r' = {\n    x = create('struct', 'kind', 'a');\n    x['size'] = -5;\n"
+    "through a local variable": ("'/r' = {\n    x = create('plain');\n    x['size'] = -5;\n"
                                  "    dict('disk', x);\n};\n", ("host.pan", 6, "outside range")),
-    "through a global variable": ("variable D = {\n    d = create('struct');\n    d['kind'] = 'a';\n    d['size'] = 0;\n"
+    "through a global variable": ("variable D = {\n    d = create('plain');\n    d['kind'] = 'a';\n    d['size'] = 0;\n"
                                   "    d;\n};\n'/r/disk' = D;\n", ("host.pan", 7, "outside range")),
     "unexpected field": ("'/r/disk/size' = 1;\n'/r/disk/sise' = 2;\n", ("host.pan", 5, "unexpected field(s)")),
     "missing field": ("'/r/disk/kind' = 'a';\n", ("host.pan", 4, "missing required field: size")),
@@ -40,8 +44,8 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_validation_error_points_at_the_write(tmp_path, case, capsys):
     program, (file, line, words) = CASES[case]
-    for name, text in {"schema": SCHEMA, "struct": STRUCT, "host": HEAD + program + "'/d' = { deprecated(0, 'old'); "
-                                                                              "length(OBJECT) };\n"}.items():
+    for name, text in {"schema": SCHEMA, "struct": STRUCT, "plain": PLAIN,
+                       "host": HEAD + program + NOISE}.items():
         (tmp_path / f"{name}.pan").write_text(text)
     results = Compiler(Options(include_path=[tmp_path], output_dir=tmp_path)).run([tmp_path / "host.pan"])
     diagnostic, = results.diagnostics
