@@ -185,7 +185,7 @@ class Recording:
         for term in terms:
             known = self.recorder.histories.get(id(container))
             events = known[1].get(term, ()) if known is not None and known[0] is container else ()
-            last = next((event for event in reversed(events) if event.value is not UNDEF), last)
+            last = events[-1] if events else last
             container = child_of(container, term)
             if container is None:
                 break

@@ -100,7 +100,7 @@ variable G = dict('b', 1, 'a', list('x'));
 
 ### decode_empty
 '/a' = json_decode('');
-# error without a line: internal "internal error (TypeError: bad operand type"
+#> {}
 
 ### decode_exponent_without_point: is no long
 # deviates: java-exceptions

@@ -73,6 +73,7 @@
     total = ({ log = log + 'a' + OBJECT; 1 }) + ({ log = log + 'b'; 2 });
     log;
 };
+#> {"a": "aorder_of_evaluationb"}
 
 ### order_of_evaluation_of_arguments
 function note = { append(ARGV[0], ARGV[1]); ARGV[1] };

@@ -6,10 +6,12 @@
 
 ### no_blanks_at_all
 variable L=list(1,2);'/a'=1;'/b'=L[0]+3;
+#> {"a": 1, "b": 4}
 
 ### blanks_before_brackets
 variable L = list ( 1 , 2 ) ;
 '/a'   =   length ( 'abc' ) + L [ 0 ] ;
+#> {"a": 4}
 
 ### an_index_needs_a_variable: list(1, 2)[0] is no expression
 '/a' = list(1, 2)[0];  # error: parse "unexpected '['; expected ';'"

@@ -60,8 +60,7 @@
 #> {"l": ["a", "b", "c"]}
 
 ### holes_left_in_a_list
-'/l/2' = 'c';
-# error without a line: validation "element at /l/0 is undefined"
+'/l/2' = 'c';  # error: validation "element at /l/0 is undefined"
 
 ### negative_index: counts from the end
 '/l' = list('a', 'b', 'c');

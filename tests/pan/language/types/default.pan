@@ -139,12 +139,10 @@ bind '/l' = t[];
 
 ### range_does_not_matter
 type t = long(10..) = 5;
-bind '/a' = t;
-# error without a line: validation "value (5) is outside range 10.."
+bind '/a' = t;  # error: validation "value (5) is outside range 10.."
 
 ### wrong_kind: is found when the default is validated
-bind '/a' = long = 'text';
-# error without a line: validation "validation requires type of 'long' but"
+bind '/a' = long = 'text';  # error: validation "validation requires type of 'long' but element is of type"
 
 ### not_constant
 type t = long = length(OBJECT);  # error: syntax "the default of a type must be a constant; this one can"
@@ -172,8 +170,7 @@ bind '/a' = long = 5 with SELF > 3;
 #> {"a": 5}
 
 ### default_that_fails_the_check
-bind '/a' = long = 2 with SELF > 3;
-# error without a line: validation "user-defined validation failed"
+bind '/a' = long = 2 with SELF > 3;  # error: validation "user-defined validation failed"
 
 ### shared_default_is_not_changed_through_one_use
 type inner = {
@@ -184,8 +181,8 @@ type t = {
     'b' : inner
 };
 bind '/t' = t;
-'/t' = dict();  # error: validation "unexpected field(s) in record: y"
-bind '/t/a/y' = long = 2;
+'/t' = dict();
+bind '/t/a/y' = long = 2;  # error: validation "unexpected field(s) in record: y"
 
 ### longer_paths_first: the default of the element comes before that of what holds it
 bind '/a' = dict = dict('x', 1);

@@ -4,4 +4,4 @@ include 'hardware/machine/xen/base';
 
 'cards/nic/eth0/hwaddr' = '00:16:3e:00:00:12';
 
-'cpu/0/speed' = 'fast'; # fault
+'harddisks/xvda/interface' = 'virtual'; # fault
