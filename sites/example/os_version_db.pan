@@ -9,4 +9,8 @@ variable OS_VERSION = dict(
     escape('xen-host.example.org'), 'sl450-x86_64',
     escape('xen-guest1.example.org'), 'sl450-x86_64',
     escape('xen-guest2.example.org'), 'sl450-x86_64',
+
+    escape('xen-host2.example.org'), 'slc450-i386',
+    escape('xen-guest3.example.org'), 'slc450-i386',
+    escape('xen-guest4.example.org'), 'sl308-i386',
 );

@@ -882,7 +882,7 @@ def uses_self(node) -> bool:
 def compile_template(template: Template, debug: bool = False, record: bool = False) -> Unit:
     """The Unit of a parsed template; PanSyntaxError or EvaluationError for what is refused without running it.
 
-    With `record` the code reports its branches.
+    With `record` the code reports its branches. What the kind of the template forbids is left to check_statements().
     """
     writer = Writer(debug, template.name, record)
     operations = []
@@ -890,7 +890,6 @@ def compile_template(template: Template, debug: bool = False, record: bool = Fal
         operation = WRITERS[node[0]](writer, node)
         if operation is not None:
             operations.append(operation)
-    check_statements(template.kind, operations)
     codes, lines = compile_bodies(writer.pieces, writer.bodies, template.name)
     return Unit(template.kind, template.name, tuple(operations), codes, lines, tuple(writer.branches))
 

@@ -218,6 +218,8 @@ class Loader:
                 template = parse_template(text)
                 debug = self.debug_enabled(template.name)
                 unit = codegen.compile_template(template, debug, self.record)
+                self.check_name(unit.name, file, data)
+                codegen.check_statements(unit.kind, unit.operations)
             except PanError as error:
                 if error.span is None or error.span.file == "":
                     error.span = Source(file, text).span(error.tokens)
