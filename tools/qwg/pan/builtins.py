@@ -691,13 +691,20 @@ def compiled(pattern: str, flags: str = ""):
 
 
 def run_pattern(function, *arguments):
-    from .javaregex import JavaRegexTimeout, JavaRegexUnsupported
     try:
         return function(*arguments)
-    except JavaRegexUnsupported as error:
-        raise EvaluationError(f"this text cannot be matched exactly as Java does: {error}") from None
-    except JavaRegexTimeout as error:
-        raise EvaluationError(f"the regular expression takes too long on this text: {error}") from None
+    except Exception as error:
+        raise regex_error(error) from None
+
+
+def regex_error(error: Exception) -> Exception:
+    """What javaregex refuses while it matches, as an error of the program; anything else as it is."""
+    from .javaregex import JavaRegexTimeout, JavaRegexUnsupported
+    if isinstance(error, JavaRegexUnsupported):
+        return EvaluationError(f"this text cannot be matched exactly as Java does: {error}")
+    if isinstance(error, JavaRegexTimeout):
+        return EvaluationError(f"the regular expression takes too long on this text: {error}")
+    return error
 
 
 def match_arguments(name: str, *arguments) -> None:

@@ -316,6 +316,8 @@ def item1(c: Context, name: str, local, term):
             if local is None:
                 return duplicate(found)
             return protect(found) if wrap else found
+    elif kind is list and local is not None and type(term) is int and -len(holder) <= term < len(holder):
+        return holder[term]
     return item(c, name, local, term)
 
 
