@@ -23,11 +23,11 @@ include 'components/network/config';
 variable XEN_NETWORK_BRIDGES = {
     bridged = dict();
     foreach (bridge; params; SELF) {
-        number = matches(bridge, '^xenbr(\d+)$');
+        digits = matches(bridge, '^xenbr(\d+)$');
         if (is_defined(params['netdev'])) {
             bridged[params['netdev']] = bridge;
-        } else if (length(number) == 2) {
-            bridged['eth' + number[1]] = bridge;
+        } else if (length(digits) == 2) {
+            bridged['eth' + digits[1]] = bridge;
         };
     };
     number = 0;
@@ -61,16 +61,16 @@ function xen_interface_of_address = {
         if (exists(params['route'])) {
             foreach (i; route; params['route']) {
                 if (!exists(route['gateway']) && is_ipv4(route['address'])) {
-                    mask = if (exists(route['netmask'])) route['netmask'] else '255.255.255.255';
+                    netmask = if (exists(route['netmask'])) route['netmask'] else '255.255.255.255';
                     if (exists(route['prefix'])) {
                         # as many ones as the prefix says, in 32 bits
                         size = 1;
                         for (bit = route['prefix']; bit < 32; bit = bit + 1) {
                             size = size * 2;
                         };
-                        mask = long_to_ip4(4294967296 - size);
+                        netmask = long_to_ip4(4294967296 - size);
                     };
-                    append(networks, list(route['address'], mask));
+                    append(networks, list(route['address'], netmask));
                 };
             };
         };
@@ -89,11 +89,11 @@ function xen_interface_of_address = {
 variable XEN_VIF_BRIDGE = {
     bridges = dict();
     foreach (bridge; params; XEN_NETWORK_BRIDGES) {
-        number = matches(bridge, '^xenbr(\d+)$');
+        digits = matches(bridge, '^xenbr(\d+)$');
         if (is_defined(params['netdev'])) {
             bridges[params['netdev']] = bridge;
-        } else if (length(number) == 2) {
-            bridges['eth' + number[1]] = bridge;
+        } else if (length(digits) == 2) {
+            bridges['eth' + digits[1]] = bridge;
         };
     };
     foreach (i; guest; XEN_GUESTS) {

@@ -115,8 +115,8 @@ function xen_guest_vifs = {
 };
 
 @documentation{
-    desc = "list of the disks of a guest, the one to boot from first, each a logical volume of XEN_VG. The volume of that
-        disk has the name of the guest, any other that name and the name of the disk"
+    desc = "list of the disks of a guest, the one to boot from first, each a logical volume of XEN_VG. The volume of
+        that disk has the name of the guest, any other that name and the name of the disk"
     arg = guest
     arg = its /hardware
 }
@@ -184,7 +184,7 @@ function xen_guest_bootargs = {
         refused = if (pypxeboot) xen_pypxeboot_refuses(bootargs, ARGV[2]) else '';
         if (refused != '') {
             xen_warning(format(
-                '%s: guest %s: pypxeboot refuses the arguments "%s" of XEN_BOOTARGS: %s; write mac=ADDRESS, or leave them out',
+                '%s: guest %s: pypxeboot refuses the arguments "%s" of XEN_BOOTARGS: %s; write mac=ADDRESS, or nothing',
                 FULL_HOSTNAME, ARGV[0], bootargs, refused));
         };
         return(bootargs);
@@ -215,7 +215,8 @@ function xen_guest_options = {
     };
     profile = xen_guest_profile(guest);
     if (!exists(profile + '/hardware')) {
-        error('%s: guest %s has no profile %s: add one, on the load path of this cluster, or take it out of XEN_DB or XEN_GUESTS',
+        error('%s: guest %s has no profile %s on the load path of this cluster: '
+            + 'add one, or take it out of XEN_DB or XEN_GUESTS',
             FULL_HOSTNAME, guest, XEN_PROFILE_PREFIX + guest);
     };
     hardware = value(profile + '/hardware');
@@ -235,7 +236,8 @@ function xen_guest_options = {
     if (options['bootloader'] == '') {
         version = value(profile + '/system/kernel/version', '');
         if (version == '' && !(exists(options['kernel']) && exists(options['ramdisk']))) {
-            error('%s: guest %s boots without a boot loader, but its profile names no kernel: set XEN_GUEST_KERNEL_VERSION there',
+            error('%s: guest %s boots without a boot loader, but its profile names no kernel: '
+                + 'set XEN_GUEST_KERNEL_VERSION there',
                 FULL_HOSTNAME, guest);
         };
         delete(options['bootloader']);

@@ -15,7 +15,7 @@ def call(request, made):
     return lambda *arguments, **options: made.run(*arguments, command=command, **options)
 
 
-def test_compile_makes_the_profiles_and_the_files_of_the_host(call, made):
+def test_compile_makes_the_profiles_and_the_files_of_the_hosts(call, made):
     run = call("compile", "--json")
     assert (run.returncode, run.stderr) == (0, ""), run
     document = json.loads(run.stdout)
@@ -24,24 +24,25 @@ def test_compile_makes_the_profiles_and_the_files_of_the_host(call, made):
     for profile in document["profiles"]:
         assert [path.rpartition(".")[2] for path in profile["outputs"]] == ["xml", "json", "dep"]
         assert all((made.root / path).is_file() for path in profile["outputs"])
-    [host] = document["hosts"]
-    assert (host["name"], host["guests"]) == ("xen-host.example.org", 2)
-    folder = made.root / "build" / "hosts" / host["name"] / "etc" / "xen"
-    guests = sorted(path.name for path in folder.iterdir() if path.is_file())
-    assert len(guests) == 2 and sorted(os.listdir(folder / "auto")) == guests
-    assert {os.readlink(folder / "auto" / guest) for guest in guests} == {f"../{guest}" for guest in guests}
+    assert [(host["name"], host["guests"]) for host in document["hosts"]] == [
+        ("xen-host.example.org", 2), ("xen-host2.example.org", 2)]
+    for host in document["hosts"]:
+        folder = made.root / "build" / "hosts" / host["name"] / "etc" / "xen"
+        guests = sorted(path.name for path in folder.iterdir() if path.is_file())
+        assert len(guests) == 2 and sorted(os.listdir(folder / "auto")) == guests
+        assert {os.readlink(folder / "auto" / guest) for guest in guests} == {f"../{guest}" for guest in guests}
 
 
 def test_compile_again_changes_nothing(call):
     call("compile")
     document = json.loads(call("compile", "--json").stdout)
     assert not any(profile["changed"] for profile in document["profiles"])
-    assert document["hosts"][0]["written"] == document["hosts"][0]["removed"] == []
+    assert not any(host["written"] or host["removed"] for host in document["hosts"])
 
 
 def test_the_table_names_every_profile(call):
     run = call("compile", "--cluster", "example-xen")
-    assert run.returncode == 0 and "3 profiles, 3 ok" in run.stdout, run
+    assert run.returncode == 0 and "6 profiles, 6 ok" in run.stdout, run
     assert "xen-host.example.org" in run.stdout
 
 

@@ -1,9 +1,10 @@
-"""The tree and a public panc (environment variable PANC) come in; golden/, its profiles of every cluster, goes out.
+"""The tree and a public panc (environment variable PANC) come in; golden/, its profiles of every cluster,
+goes out.
 
     PANC=/path/to/panc python tests/tree/regenerate.py
 
-PANC is a launcher of panc 10 or its jar. In the .dep goldens `@ROOT@` stands for the URI of the tree's folder, so that
-they are the same wherever the tree lies.
+PANC is a launcher of panc 10 or its jar. In the .dep goldens `@ROOT@` stands for the URI of the tree's
+folder, so that they are the same wherever the tree lies.
 """
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Ten broken templates: what broken/NAME lays over the tree costs the profiles that read it, and no other.
 
-The line at fault ends in `# fault`. Where the template that lies over the tree is not where the compilers stop, the
-table gives the text of the line where they do.
+The line at fault ends in `# fault`. Where the template that lies over the tree is not where the compilers
+stop, the table gives the text of the line where they do.
 """
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ FAULTS = {
     "type_violation": Fault("pan.validation", r"value \(virtual\) is not a possible choice"),
     "undefined_variable": Fault("pan.evaluation", r"variable named 'GUEST_MEMORY' is undefined"),
     "final_violated": Fault("pan.evaluation", r"cannot modify final global variable 'XEN_GUEST_KERNEL_SUFFIX'"),
-    "guest_missing": Fault("pan.evaluation", r"guest xen-guest3\.example\.org has no profile", failed=HOST, lost=(),
-                           stops_at=("standard/xen/functions.pan", "has no profile %s: add one")),
+    "guest_missing": Fault("pan.evaluation", r"guest xen-guest9\.example\.org has no profile", failed=HOST, lost=(),
+                           stops_at=("standard/xen/functions.pan", "has no profile %s on the load path")),
     "circular_lookup": Fault("pan.evaluation", rf"circular object dependency detected: {HOST} -> {GUEST} -> {HOST}",
                              failed=HOST, lost=(GUEST,),
                              stops_at=("standard/xen/functions.pan", "if (!exists(profile + '/hardware')) {")),

@@ -1,4 +1,6 @@
-"""What the hardware template of a guest says is in the profile of its host and in the guest's file on that host."""
+"""What the hardware template of a guest says is in the profile of its host and in the guest's file on that
+host.
+"""
 from __future__ import annotations
 
 import json

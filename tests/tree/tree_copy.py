@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from lxml import etree
+
 from qwg.pan import Compiler, Options
 from qwg.site.tree import tree_at
 from qwg.xen.hosts import compile_tree
@@ -43,3 +45,14 @@ class TreeCopy:
         results = Compiler(Options(cluster.include_path, output, formats=("json",))).run(sources)
         return ({file.name.removesuffix(".json"): json.loads(file.read_text()) for file in output.iterdir()},
                 results.diagnostics)
+
+    def document(self, name: str):
+        """The XML profile of one object, parsed; AssertionError with the messages if it does not compile."""
+        cluster = tree_at(self.root).cluster(CLUSTER)
+        [source] = [source for source in cluster.sources if source.name == f"{name}.pan"]
+        output = self.root / "compiled"
+        output.mkdir(exist_ok=True)
+        results = Compiler(Options(cluster.include_path, output, formats=("pan",), cache_dir=self.root / "cache")).run(
+            [source])
+        assert results.ok, "\n".join(diagnostic.text() for diagnostic in results.diagnostics)
+        return etree.parse(output / f"{name}.xml")

@@ -1,6 +1,7 @@
 # The installation of a guest: the installer's Xen kernel, and who partitions the disks.
 #
-# Sets: kernel, initrd and label of /system/aii/nbp/pxelinux; XEN_GUEST_KERNEL_PACKAGE in /system/aii/osinstall/ks/packages
+# Sets: kernel, initrd and label of /system/aii/nbp/pxelinux
+#       XEN_GUEST_KERNEL_PACKAGE in /system/aii/osinstall/ks/packages
 #       /software/components/xen_guest/partitioning
 # Reads: XEN_NBP_ROOT, XEN_GUEST_KERNEL_PACKAGE, XEN_GUEST_PARTITIONING; defaults in xen/variables
 #        AII_NBP_ROOT, AII_NBP_INITRD (default initrd.img)

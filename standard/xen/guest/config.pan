@@ -65,7 +65,7 @@ variable XEN_GUEST_MACHINE = if (exists(XEN_GUESTS_MACHINE_DB[FULL_HOSTNAME])) {
 '/system/blockdevices' = {
     if (exists(SELF['volume_groups']) && length(SELF['volume_groups']) > 0) {
         xen_warning(format(
-            'guest %s: LVM inside a guest; set FILESYSTEM_LAYOUT_CONFIG_SITE to xen/guest/filesystems for partitions alone',
+            'guest %s: LVM inside a guest; set FILESYSTEM_LAYOUT_CONFIG_SITE to xen/guest/filesystems for partitions',
             FULL_HOSTNAME));
     };
     if (is_defined(SELF)) SELF else null;

@@ -5,7 +5,7 @@
 # Sets: DISK_VOLUME_PARAMS, DISK_DEVICE_LIST, PHYSICAL_DEVICE_DEFAULT_LABEL (default msdos)
 # Reads: DISK_BOOT_DEV, DISK_BOOT_PART_PREFIX (set by filesystem/config)
 #        XEN_GUEST_BOOT_SIZE   default 128 MB
-#        XEN_GUEST_SWAP_SIZE   default the size of /hardware/ram/0
+#        XEN_GUEST_SWAP_SIZE   default the guest's memory: ram_size in XEN_GUESTS_MACHINE_DB, else /hardware/ram/0
 
 template xen/guest/filesystems;
 
@@ -13,7 +13,13 @@ include 'pan/units';
 
 variable PHYSICAL_DEVICE_DEFAULT_LABEL ?= 'msdos';
 variable XEN_GUEST_BOOT_SIZE ?= 128 * MB;
-variable XEN_GUEST_SWAP_SIZE ?= value('/hardware/ram/0/size');
+variable XEN_GUEST_SWAP_SIZE ?= if (exists(XEN_GUESTS_MACHINE_DB[FULL_HOSTNAME]['ram_size'])) {
+    XEN_GUESTS_MACHINE_DB[FULL_HOSTNAME]['ram_size'];
+} else {
+    value('/hardware/ram/0/size', undef);
+};
+variable XEN_GUEST_SWAP_SIZE ?= error(
+    'guest %s has no memory: set ram/0/size in the hardware template of %s', FULL_HOSTNAME, FULL_HOSTNAME);
 
 variable DISK_DEVICE_LIST = list('boot', 'swap', 'root');
 variable DISK_VOLUME_PARAMS = {

@@ -47,7 +47,7 @@ function disk_part_name = {
 variable DISK_BOOT_DEV ?= boot_disk();
 variable DISK_BOOT_DEV ?= {
     disks = value('/hardware/harddisks', dict());
-    if (length(disks) == 0) error('%s has no disk in /hardware/harddisks', FULL_HOSTNAME);
+    if (length(disks) == 0) error('%s has no disk: add one to harddisks in its hardware template', FULL_HOSTNAME);
     key(disks, 0);
 };
 variable DISK_BOOT_PART_PREFIX ?= value('/hardware/harddisks/' + DISK_BOOT_DEV + '/part_prefix', '');

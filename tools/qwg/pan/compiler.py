@@ -25,7 +25,7 @@ from .loader import Finder, Loaded, Loader, decode
 from .paths import Path, path_order
 from .runtime import Context, Global
 from .types import BUILTIN_TYPES, shown_value
-from .values import DICTS, LISTS, TRANSIENTS, UNDEF, duplicate, observe, protect, sorted_keys, unwrap
+from .values import RESOURCES, TRANSIENTS, UNDEF, duplicate, observe, protect, sorted_keys, unwrap
 
 if TYPE_CHECKING:
     from .recording import Recorder, Recording, Write
@@ -383,24 +383,14 @@ def dependency_order(dependency):
 def undefined_way(value) -> list | None:
     """The terms down to the first element that is undef or null, in panc's order."""
     base = unwrap(value)
-    kind = type(base)
-    if kind is dict:
-        for key in sorted_keys(base):
-            element = base[key]
-            if type(element) in TRANSIENTS:
-                return [key]
-            if type(element) in DICTS or type(element) in LISTS:
-                way = undefined_way(element)
-                if way is not None:
-                    return [key, *way]
-    elif kind is list:
-        for position, element in enumerate(base):
-            if type(element) in TRANSIENTS:
-                return [position]
-            if type(element) in DICTS or type(element) in LISTS:
-                way = undefined_way(element)
-                if way is not None:
-                    return [position, *way]
+    for key in sorted_keys(base) if type(base) is dict else range(len(base)):
+        element = base[key]
+        if type(element) in TRANSIENTS:
+            return [key]
+        if type(element) in RESOURCES:
+            way = undefined_way(element)
+            if way is not None:
+                return [key, *way]
     return None
 
 

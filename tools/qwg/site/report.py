@@ -226,8 +226,9 @@ def print_table(headings: list[str], rows: list[list[str]]) -> None:
         from rich.text import Text
 
         table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-        for heading in headings:
-            table.add_column(heading, overflow="fold")
+        for number, heading in enumerate(headings):
+            # The name of a machine stays in one piece; the other columns give way.
+            table.add_column(heading, overflow="fold", no_wrap=number == 0)
         for row in rows:
             table.add_row(*(Text(cell, STYLES.get(cell.partition(" ")[0], "")) for cell in row))
         Console().print(table)

@@ -1,7 +1,8 @@
 # The list of packages and what changes it.
 #
-# A package is a key of /software/packages, escaped; below it an escaped version, below that dict('arch', dict(arch, '')).
-# A package without a version is an empty dict: the package manager picks one.
+# A package is a key of /software/packages, escaped; below it an escaped version, below that
+# dict('arch', dict(arch, '')). A package without a version is an empty dict: the package
+# manager picks one.
 #
 # Sets: functions pkg_add, pkg_repl, pkg_ronly, pkg_del; each works on SELF and returns it
 # Reads: nothing

@@ -9,7 +9,7 @@ declaration template quattor/functions/filesystem;
     desc = key of the disk flagged as boot device in /hardware/harddisks, undef if there is none
 }
 function boot_disk = {
-    foreach (name; disk; value('/hardware/harddisks')) {
+    foreach (name; disk; value('/hardware/harddisks', dict())) {
         if (exists(disk['boot']) && disk['boot']) return(name);
     };
     undef;

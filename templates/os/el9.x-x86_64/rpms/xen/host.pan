@@ -9,9 +9,13 @@ unique template rpms/xen/host;
 
 include 'components/spma/functions';
 
-variable XEN_VERSION ?= error('%s: set XEN_VERSION, such as "4.17"; Enterprise Linux 9 has no Xen of its own', FULL_HOSTNAME);
+variable XEN_VERSION ?= error(
+    '%s: set XEN_VERSION, such as "4.17"; Enterprise Linux 9 has no Xen of its own', FULL_HOSTNAME
+);
 variable XEN_LINUX_VERSION ?= error(
-    '%s: set XEN_LINUX_VERSION, as in /boot/vmlinuz-VERSION; Enterprise Linux 9 has no kernel for a Xen host', FULL_HOSTNAME);
+    '%s: set XEN_LINUX_VERSION, as in /boot/vmlinuz-VERSION; Enterprise Linux 9 has no kernel for a Xen host',
+    FULL_HOSTNAME
+);
 variable XEN_LINUX_PACKAGE ?= 'kernel';
 variable XEN_LINUX_SUFFIX ?= '';
 variable XEN_HYPERVISOR_FILE ?= format('/xen-%s.gz', XEN_VERSION);

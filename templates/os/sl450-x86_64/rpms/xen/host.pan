@@ -27,9 +27,9 @@ variable XEN_LINUX_VERSION ?= '2.6.18-1.2835.slc4';
     pkg_repl('pypxeboot', '0.0.2-1', 'i386');
     pkg_repl('udhcp', '0.9.8-1', 'i386');
 
-    # inferred: what those need; the repository picks the version
+    # inferred: what those need; the version is that of the system's own list, else the package manager's default
     foreach (i; name; list('bridge-utils', 'device-mapper', 'iproute', 'lvm2', 'python', 'sysfsutils', 'tftp')) {
-        pkg_repl(name);
+        if (!exists(SELF[escape(name)])) pkg_repl(name);
     };
     SELF;
 };

@@ -1,0 +1,3 @@
+# Nothing but the default layout of filesystem/config.
+
+unique template site/filesystems/xen-host;

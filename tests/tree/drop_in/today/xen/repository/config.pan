@@ -1,0 +1,7 @@
+unique template repository/config;
+
+'/software/repositories' = list(dict(
+    'name', 'sl450_x86_64',
+    'owner', 'root@example.org',
+    'protocols', list(dict('name', 'http', 'url', 'http://quattor.example.org/packages/sl450-x86_64')),
+));
