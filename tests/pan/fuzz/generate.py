@@ -236,5 +236,6 @@ def odd_names(chance: random.Random) -> str:
             f"'/{name}' = {{ foreach ({name}; v; list(1, 2)) {{ x[{name}] = v; }}; x }};\n")
 
 
-MAKERS = (mutated,) * 8 + (program,) * 8 + (token_soup,) * 2 + (deep, deep_type, long_chain, endless, slow_pattern, odd_names,
-                                                              odd_names, huge_literal, memory)
+# The cheap ones often, those that take their time to be refused seldom.
+MAKERS = ((mutated,) * 100 + (program,) * 100 + (token_soup,) * 30 + (odd_names,) * 10 + (deep,) * 4 + (deep_type,) * 3
+          + (long_chain,) * 3 + (huge_literal,) * 2 + (endless, slow_pattern, memory))

@@ -27,7 +27,7 @@ import generate  # noqa: E402
 
 SECONDS = 40
 MEGABYTES = 1500
-CHUNK = 50
+CHUNK = 100
 HEADER = re.compile(r"^(parse|syntax|evaluation|validation|system) error \[", re.MULTILINE)
 
 

@@ -16,9 +16,9 @@ from .errors import EvaluationError, NotConstant, PanSyntaxError, ValidationErro
 from .nodes import LITERAL, VARIABLE
 from .paths import INT_MAX, INT_MIN, is_template_name, parse_path, term_from_text
 from .runtime import NAMES, Context
-from .values import (DICTS, LISTS, NULL, NUMBERS, PERSISTENT, PROPERTIES, RESOURCES, UNDEF, Null, check_replacement, duplicate, entries,
-                     kind_of, new_list, protect, put_index, put_key, same_value, size_of, sorted_keys, string_size, text_of,
-                     unwrap)
+from .values import (DICTS, LISTS, NULL, NUMBERS, PERSISTENT, PROPERTIES, RESOURCES, STRING_LIMIT, UNDEF, Null,
+                     check_replacement, check_size, duplicate, entries, kind_of, limited, new_list, protect,
+                     put_index, put_key, same_value, size_of, sorted_keys, string_size, text_of, unwrap)
 
 MANY = 1 << 30
 COUNT_WORDS = ("no", "one", "two", "three", "four")
@@ -365,6 +365,9 @@ def index(c, what, where, start=0):
     start = max(int32(need_long(start, "the third argument of index() must be a long")), 0)
     if type(what) is str and type(where) is str:
         return javatext.utf16_find(where, what, start)
+    if type(where) in RESOURCES:
+        check_size(what)
+        check_size(where)
     if type(where) in LISTS:
         for position, element in entries(where)[start:]:
             if same_value(what, element):
@@ -624,12 +627,15 @@ def join(c, separator, *parts):
     for part in parts:
         if type(part) is not str:
             raise EvaluationError(f"join() only takes strings; found {kind_of(part)}")
+    if sum(map(len, parts)) + len(separator) * len(parts) > STRING_LIMIT:
+        raise EvaluationError(f"join() would make a string of more than {STRING_LIMIT:,} characters")
     return javatext.join_surrogates(separator.join(parts))
 
 
 @builtin("base64_encode", 1)
 def base64_encode(c, text):
-    return javatext.base64_encode(need_string(text, "the argument of base64_encode() must be a string"))
+    need_string(text, "the argument of base64_encode() must be a string")
+    return limited(javatext.base64_encode(text))
 
 
 @builtin("base64_decode", 1)
@@ -731,7 +737,7 @@ def replace(c, pattern, replacement, text):
     need_string(replacement, "the second argument of replace() must be a string")
     need_string(text, "the third argument of replace() must be a string")
     try:
-        return run_pattern(compiled(pattern).replace_all, text, replacement)
+        return limited(run_pattern(compiled(pattern).replace_all, text, replacement))
     except ValueError as error:
         raise EvaluationError(f"invalid replacement string; check '$' and '\\' characters: {error}") from None
 
@@ -744,18 +750,24 @@ def split(c, pattern, *rest):
     return list(run_pattern(compiled(pattern).split, text, limit))
 
 
+WIDTH = re.compile(r"%[^a-zA-Z%]*[1-9][0-9]{7}")
+
+
 def format_text(c, *arguments) -> str:
     from .javaformat import FormatError, java_format
     need_string(arguments[0], "the first argument of format() must be a string")
     values = []
     for argument in arguments[1:]:
         if type(argument) in RESOURCES:
+            check_size(argument)
             argument = text_of(argument)
         elif type(argument) not in PROPERTIES:
             raise EvaluationError(f"all arguments of format() must have a value; found {kind_of(argument)}")
         values.append(argument)
     try:
-        return java_format(arguments[0], values)
+        if WIDTH.search(arguments[0]):
+            raise EvaluationError("a width or precision in format() is too large; the limit is 9,999,999")
+        return limited(java_format(arguments[0], values))
     except FormatError as error:
         raise EvaluationError(f"invalid format specification or mismatched types in format(): {error}") from None
 
@@ -784,7 +796,7 @@ def substitute(c, locals_now: dict, text, values=None):
         return text_of(found)
 
     try:
-        return expand(text, resolve)
+        return limited(expand(text, resolve))
     except ValueError as error:
         raise EvaluationError(str(error)) from None
 
@@ -801,6 +813,7 @@ def json_encode(c, value):
 def json_text(value) -> str:
     """The JSON text of a value, as panc's json_encode() and its JSON output write it."""
     from .javajson import gson_text
+    check_size(value)
     return gson_text(value, json_ready, javatext.utf16_key)
 
 
@@ -906,7 +919,8 @@ def to_boolean(c, value):
 
 @builtin("to_string", 1)
 def to_string(c, value):
-    return text_of(value)
+    check_size(value)
+    return limited(text_of(value))
 
 
 IP4 = re.compile(r"([0-9]+)\.([0-9]+)\.([0-9]+)\.([0-9]+)(?:/([0-9]+))?\n?\Z")

@@ -962,7 +962,9 @@ def constant_value(node):
     recorder = values.observer
     values.observe(None)
     try:
-        return types.FunctionType(codes[0], NAMES)(FoldingContext())
+        value = types.FunctionType(codes[0], NAMES)(FoldingContext())
+        values.check_size(value)
+        return value
     except EvaluationError:
         return None
     finally:

@@ -25,7 +25,7 @@ from .loader import Finder, Loaded, Loader, decode
 from .paths import Path, path_order
 from .runtime import Context, Global
 from .types import BUILTIN_TYPES, shown_value
-from .values import RESOURCES, TRANSIENTS, UNDEF, duplicate, observe, protect, sorted_keys, unwrap
+from .values import RESOURCES, TRANSIENTS, UNDEF, check_size, duplicate, observe, protect, sorted_keys, unwrap
 
 if TYPE_CHECKING:
     from .recording import Recorder, Recording, Write
@@ -274,6 +274,7 @@ class Builder:
 
     @staticmethod
     def check_undefined(c: Context) -> None:
+        check_size(c.root)
         way = undefined_way(c.root)
         if way is not None:
             error = ValidationError(f"element at /{'/'.join(map(str, way))} is undefined")
@@ -522,6 +523,8 @@ def as_error(failure: Exception, file: str) -> PanError:
         return failure
     if isinstance(failure, RecursionError):
         return EvaluationError("values or expressions are nested too deeply", span=Span(file))
+    if isinstance(failure, MemoryError):
+        return PanSystemError("out of memory; the values of this object are too large", span=Span(file))
     if isinstance(failure, OSError):
         where = f"{failure.filename}: " if failure.filename else ""
         return PanSystemError(f"{where}{failure.strerror or failure}", span=Span(file))

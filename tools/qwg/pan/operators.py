@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from .errors import EvaluationError
 from .javatext import utf16_key, wrap64
-from .values import LONG_MAX, LONG_MIN, NUMBERS, PROPERTIES, kind_of
+from .values import LONG_MAX, LONG_MIN, NUMBERS, PROPERTIES, STRING_LIMIT, kind_of, limited
 
 
 class WrongOperand(EvaluationError):
@@ -27,7 +27,8 @@ def mismatched(name: str, a, b) -> EvaluationError:
 def add(a, b):
     ta, tb = type(a), type(b)
     if ta is str and tb is str:
-        return a + b
+        text = a + b
+        return text if len(text) <= STRING_LIMIT else limited(text)
     if ta is int and tb is int:
         total = a + b
         return total if LONG_MIN <= total <= LONG_MAX else wrap64(total)

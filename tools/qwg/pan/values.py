@@ -77,6 +77,10 @@ TRANSIENTS = frozenset((Undef, Null))
 PLAIN = PROPERTIES | TRANSIENTS
 
 LONG_MAX = (1 << 63) - 1
+# Where the Java virtual machine would run out of memory, at a size of its own choice, we stop at these.
+STRING_LIMIT = 1 << 25
+LIST_LIMIT = 1 << 21
+RESOURCE_LIMIT = 1 << 21
 LONG_MIN = -(1 << 63)
 
 
@@ -109,18 +113,63 @@ def observe(recorder) -> None:
     observer = recorder
 
 
+def limited(text: str) -> str:
+    """A string that was just made, unless it has become too long."""
+    if len(text) > STRING_LIMIT:
+        raise EvaluationError(f"a string has grown to {len(text):,} characters; the limit is {STRING_LIMIT:,}")
+    return text
+
+
+def too_many_elements() -> EvaluationError:
+    return EvaluationError(f"a list has more than {LIST_LIMIT:,} elements; look for a loop that prolongs the list it "
+                           "runs over, or for a wrong index")
+
+
+def too_large() -> EvaluationError:
+    return EvaluationError(f"a value is made of more than {RESOURCE_LIMIT:,} lists and dicts; look for one that was put "
+                           "into itself")
+
+
+def check_size(value) -> None:
+    """Refuse a value that is too large to be written out: aliases can make it endless, or double it at each level."""
+    waiting, count = [value], 0
+    while waiting:
+        base = unwrap(waiting.pop())
+        count += 1
+        if count > RESOURCE_LIMIT:
+            raise too_large()
+        if type(base) is dict:
+            waiting.extend([element for element in base.values() if type(element) in RESOURCES])
+        elif type(base) is list:
+            waiting.extend([element for element in base if type(element) in RESOURCES])
+
+
+copies = 0
+
+
 def duplicate(value):
     """A deep copy that shares nothing which can be changed; views become plain dicts and lists."""
+    global copies
+    if type(value) in PLAIN or value is None:
+        return value
+    copies = 0
+    return deep_copy(value)
+
+
+def deep_copy(value):
+    """duplicate() of a dict or list within another."""
+    global copies
+    copies += 1
+    if copies > RESOURCE_LIMIT:
+        raise too_large()
     kind = type(value)
     if kind is DictView or kind is ListView:
         value = value.base
         kind = type(value)
     if kind is dict:
-        copy = {k: v if type(v) in PLAIN else duplicate(v) for k, v in value.items()}
-    elif kind is list:
-        copy = [v if type(v) in PLAIN else duplicate(v) for v in value]
+        copy = {k: v if type(v) in PLAIN else deep_copy(v) for k, v in value.items()}
     else:
-        return value
+        copy = [v if type(v) in PLAIN else deep_copy(v) for v in value]
     if observer is not None:
         observer.copied(value, copy)
     return copy
@@ -193,6 +242,8 @@ def put_index(container: list, index: int, value) -> None:
                 observer.removed(container, index)
         return
     if index >= size:
+        if index >= LIST_LIMIT:
+            raise too_many_elements()
         if index > size:
             container.extend([UNDEF] * (index - size))
         container.append(value)
@@ -207,6 +258,8 @@ def put_index(container: list, index: int, value) -> None:
 
 def insert_element(container: list, index: int, value) -> None:
     container.insert(index, value)
+    if len(container) > LIST_LIMIT:
+        raise too_many_elements()
     if observer is not None:
         observer.inserted(container, index, value)
 
