@@ -10,7 +10,9 @@ import pytest
 
 from qwg.site import outputs
 from qwg.site.errors import Refused
-from qwg.site.outputs import Link, OwnedFolder, build_lock, is_safe_name, link_if_changed, write_if_changed
+from qwg.site.outputs import (
+    Link, OwnedFolder, Script, build_lock, is_safe_name, link_if_changed, write_if_changed,
+)
 
 
 def listing(root) -> dict[str, str]:
@@ -170,3 +172,15 @@ def test_only_one_run_at_a_time_holds_a_build(tmp_path):
     assert holder.wait() == 0
     with build_lock(tmp_path, on_wait=lambda: waited.append(0)):
         assert len(waited) == 1
+
+
+def test_a_script_can_be_run_and_a_file_cannot(folder, hosts):
+    folder.update({"script": Script(b"#!/bin/sh\n"), "file": b"text"})
+    assert [os.access(hosts / "host" / name, os.X_OK) for name in ("script", "file")] == [True, False]
+    assert folder.update({"script": Script(b"#!/bin/sh\n"), "file": b"text"}).kept == ["file", "script"]
+
+
+def test_bytes_that_become_a_script_are_written_anew(folder, hosts):
+    folder.update({"script": b"#!/bin/sh\n"})
+    assert folder.update({"script": Script(b"#!/bin/sh\n")}).written == ["script"]
+    assert os.access(hosts / "host" / "script", os.X_OK)

@@ -30,19 +30,19 @@ def is_safe_path(text: str) -> bool:
     return all(is_safe_name(part) for part in text.split("/"))
 
 
-def write_if_changed(path: Path, data: bytes) -> bool:
+def write_if_changed(path: Path, data: bytes, mode: int = 0o666) -> bool:
     """Writes a file by way of a temporary name; equal bytes keep the file and its time.
 
-    True if it was written; OSError if it cannot be.
+    `mode` is what the umask is taken from. True if it was written; OSError if it cannot be.
     """
     try:
-        if not path.is_symlink() and path.read_bytes() == data:
+        if not path.is_symlink() and path.read_bytes() == data and runnable(path.stat().st_mode) == runnable(mode):
             return False
     except OSError:
         pass
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o666)
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, mode)
         with open(handle, "wb") as file:
             file.write(data)
         os.replace(temporary, path)
@@ -50,6 +50,10 @@ def write_if_changed(path: Path, data: bytes) -> bool:
         temporary.unlink(missing_ok=True)
         raise
     return True
+
+
+def runnable(mode: int) -> bool:
+    return bool(mode & 0o100)
 
 
 def link_if_changed(path: Path, target: str) -> bool:
@@ -84,6 +88,12 @@ class Link:
     target: str
 
 
+@dataclass(frozen=True)
+class Script:
+    """A file that can be run, instead of one that can only be read."""
+    data: bytes
+
+
 class OwnedFolder:
     """The folder `top`/`name`, some of whose files are ours: those that `ledger` lists, a JSON file."""
 
@@ -104,7 +114,7 @@ class OwnedFolder:
             return set()
         return {path for path in paths if isinstance(path, str) and is_safe_path(path)}
 
-    def update(self, files: dict[str, bytes | Link]) -> Changes:
+    def update(self, files: dict[str, bytes | Link | Script]) -> Changes:
         """Makes the folder hold exactly `files` (path: content) of ours; Refused if something is in the way.
 
         OSError if a file cannot be written or removed.
@@ -123,7 +133,7 @@ class OwnedFolder:
         self.remember(set(files))
         return changes
 
-    def put(self, path: str, content: bytes | Link) -> bool:
+    def put(self, path: str, content: bytes | Link | Script) -> bool:
         self.top.mkdir(parents=True, exist_ok=True)
         *folders, name = f"{self.name}/{path}".split("/")
         parent = self.top
@@ -139,6 +149,8 @@ class OwnedFolder:
             raise in_the_way(target, "a folder stands where a file must be written")
         if isinstance(content, Link):
             return link_if_changed(target, content.target)
+        if isinstance(content, Script):
+            return write_if_changed(target, content.data, 0o777)
         return write_if_changed(target, content)
 
     def remove(self, path: str) -> bool:
