@@ -87,9 +87,47 @@ def test_an_interface_that_is_not_there_is_passed_on_as_text_with_a_warning(prof
     assert render(domain, domain.options, "host.xml")[0].endswith("bootargs = 'vif[0]'\n")
 
 
-@pytest.mark.parametrize("key", ["cpus", "vfb", "kernel", "name"])
+@pytest.mark.parametrize("key", ["kernel", "name", "bootloader", "extra"])
 def test_brackets_elsewhere_are_text(profile, key):
     assert run(text_of(profile, **{key: "[1,2]"}))[key] == "[1,2]"
+
+
+@pytest.mark.parametrize("value, line", [
+    ("[0,1]", "[0, 1]"), ("[ '0-3' , \"^1\", ]", "['0-3', '^1']"), ("[]", "[]"), ("[-1, 'a', ]", "[-1, 'a']"),
+    ("['type=vnc,vncunused=1']", "['type=vnc,vncunused=1']"), ("0-3", "'0-3'"), ("", "''"), (" [0]", "' [0]'"),
+])
+@pytest.mark.parametrize("key", ["cpus", "vfb"])
+def test_lists_of_literals_are_written_anew(profile, key, value, line):
+    assert f"{key} = {line}\n" in text_of(profile, **{key: value})
+
+
+@pytest.mark.parametrize("value", ["[", "[0", "[x]", "[0][0]", "[00]", "[0,,1]", "[,]", "[1L]", "[[1]]", "[1.5]",
+                                   "[0 for x in y]", "[0]+[1]", "[#]", "[1e3]", "[u]", "[True]", "[9" + "9" * 30 + "]"])
+@pytest.mark.parametrize("key", ["cpus", "vfb"])
+def test_what_is_no_list_of_literals_is_text_with_a_warning(profile, options, key, value):
+    options[key] = value
+    [domain], _ = read_domains(profile, "host.xml")
+    text, findings = render(domain, domain.options, "host.xml")
+    assert run(text)[key] == value and f"{key} = '{value}'\n" in text
+    assert [finding.severity for finding in findings] == ["warning"]
+
+
+@pytest.mark.parametrize("value", ["['a\\'']", "['a\\\\']", "[\"a'\"]", "['\u00e4']", "['a\tb']", "[0\n]", "[0]\n"])
+def test_a_hostile_list_of_literals_is_refused(profile, options, value):
+    options["cpus"] = value
+    assert "/options/cpus: " in refusal(profile) and "has the character" in refusal(profile)
+
+
+@pytest.mark.parametrize("name", ["", "-x", "7", "0123", "a b", "a$(b)", "a;b", "a*", "x" * 300])
+def test_a_name_that_a_toolstack_would_misread_is_refused(profile, options, name):
+    options["name"] = name
+    assert "/options/name: '" in refusal(profile) and "cannot be the name of a domain" in refusal(profile)
+
+
+@pytest.mark.parametrize("name", ["g", "7g", "g7", "xen-guest1.example.org", "_x", "a+b:c/d"])
+def test_a_name_that_xend_takes_is_taken(profile, options, name):
+    options["name"] = name
+    assert refusal(profile) == ""
 
 
 def test_lists_may_be_empty_or_missing(profile, options):

@@ -79,19 +79,31 @@ def shown(text: str, limit: int = 80) -> str:
     return text if text.isprintable() else repr(text)[1:-1]
 
 
+def finding(profile: str, path: str, message: str, severity: str = "error", code: str = "xen.value") -> Diagnostic:
+    """What is wrong at a path of a profile; `path_of` gives the path back."""
+    return Diagnostic(severity, code, f"{path}: {message}", Span(profile))
+
+
+def path_of(diagnostic: Diagnostic) -> str | None:
+    """The path in the profile that a finding is about, None if it is about none."""
+    path, colon, _ = diagnostic.message.partition(": ")
+    return path if colon and path.startswith("/") else None
+
+
 class Reader:
     """Takes typed values out of a profile's tree and collects what is wrong, with profile and path."""
 
-    def __init__(self, profile: str):
+    def __init__(self, profile: str, code: str = "xen.domain"):
         self.profile = profile
+        self.code = code
         self.diagnostics: list[Diagnostic] = []
 
     def refuse(self, path: str, message: str, severity: str = "error") -> None:
-        self.diagnostics.append(Diagnostic(severity, "xen.domain", f"{path}: {message}", Span(self.profile)))
+        self.diagnostics.append(finding(self.profile, path, message, severity, self.code))
 
     @property
     def errors(self) -> int:
-        return sum(finding.severity == "error" for finding in self.diagnostics)
+        return sum(found.severity == "error" for found in self.diagnostics)
 
     def typed(self, value, kinds: tuple[type, ...], path: str):
         """The value if it is of one of the kinds, else a finding and None."""

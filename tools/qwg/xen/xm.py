@@ -1,8 +1,9 @@
 """A domain comes in, its configuration file for xm goes out, in the shape that ncm-xen gives it.
 
 xm runs the file as Python (version 2), as root. So every value is written as a quoted string, and one that
-could end the string is refused. One value is no string: `vif[N]` in bootargs stands for the text of
-interface N, provided that there is one; it is why bootargs comes last. The shape (ncm-xen 0.1.7 and 0.2): a
+could end the string is refused. Two kinds of values are no strings: `vif[N]` in bootargs stands for the text of
+interface N, provided that there is one; it is why bootargs comes last. And cpus and vfb may be lists of strings
+and whole numbers, which are read and written anew. The shape (ncm-xen 0.1.7 and 0.2): a
 header of comments, but without a clock, then `key = value` in ascending ASCII order, numbers in quotes too.
 """
 from __future__ import annotations
@@ -14,7 +15,8 @@ from collections.abc import Callable
 from qwg.pan.diagnostics import Diagnostic, Span
 from qwg.site.outputs import is_safe_name
 
-from .domain import Domain, DomainOptions, Vbd, Vif, shown
+from .domain import Domain, DomainOptions, Vbd, Vif, finding, shown
+from .literals import parse_list
 
 RULE = "#" + "=" * 77
 HEADER = """\
@@ -29,8 +31,12 @@ HEADER = """\
 """
 KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 VIF_REFERENCE = re.compile(r"vif\[(0|[1-9][0-9]{0,3})\]")
+# The options that may be lists, as text in the profile.
+LITERAL_LISTS = ("cpus", "vfb")
 # xm's keys for an interface; it stops at any other.
 VIF_KEYS = frozenset(("backend", "bridge", "ip", "mac", "model", "rate", "script", "type", "vifname"))
+# The characters that xend takes; a number or an option would mean something else to `xm list`.
+DOMAIN_NAME = re.compile(r"(?![0-9]+\Z)[A-Za-z0-9_.:+/][A-Za-z0-9_.:+/-]{0,254}")
 # What else is in /etc/xen and may not become the name of a guest's file.
 RESERVED_NAMES = frozenset(("auto", "scripts", "xend-config.sxp", "xmexample1", "xl.conf"))
 
@@ -121,14 +127,27 @@ def bootargs_value(text: str, options: DomainOptions) -> str:
     return quoted(text)
 
 
+def literal_value(text: str) -> str:
+    """A list of strings and whole numbers, written anew; any other text quoted."""
+    values = parse_list(text)
+    if values is None:
+        return quoted(text)
+    return list_value(tuple(values), ", ", lambda item: quoted(item) if isinstance(item, str) else str(item))
+
+
+def scalars(options: DomainOptions) -> dict[str, str | int]:
+    """The options of a single value that are set, but for bootargs."""
+    table = {"name": options.name, "memory": options.memory, "vcpus": options.vcpus,
+             "bootloader": options.bootloader, **options.other}
+    return {key: value for key, value in table.items() if value is not None}
+
+
 def lines(options: DomainOptions) -> dict[str, Callable[[], str]]:
     """What gives the value of each line, by key; `download` has no line, ncm-xen acts on it itself."""
     table: dict[str, Callable[[], str]] = {}
-    scalars = {"name": options.name, "memory": options.memory, "vcpus": options.vcpus,
-               "bootloader": options.bootloader, **options.other}
-    for key, value in scalars.items():
-        if value is not None:
-            table[key] = lambda value=value: quoted(str(value))
+    for key, value in scalars(options).items():
+        write = literal_value if key in LITERAL_LISTS else quoted
+        table[key] = lambda value=value, write=write: write(str(value))
     if options.vif is not None:
         table["vif"] = lambda: list_value(options.vif, ",", vif_value)
     if options.disk is not None:
@@ -138,36 +157,57 @@ def lines(options: DomainOptions) -> dict[str, Callable[[], str]]:
     return table
 
 
-def render(domain: Domain, options: DomainOptions, profile: str) -> tuple[str | None, list[Diagnostic]]:
-    """The text of the file, or None with what stands against it; warnings come with the text."""
-    findings = []
+def is_key(text: str) -> bool:
+    return KEY.fullmatch(text) is not None and not keyword.iskeyword(text) and text not in ("print", "exec")
 
-    def found(severity: str, key: str, message: str) -> None:
-        findings.append(Diagnostic(severity, "xen.value", f"{options.path}/{key}: {message}", Span(profile)))
 
-    written = []
-    table = lines(options)
+def compose(options: DomainOptions, profile: str, table: dict[str, Callable[[], str]],
+            fits: Callable[[str], bool]) -> tuple[str, list[Diagnostic]]:
+    """The lines of a table in order, each `key = value`; a key that does not fit, or a value that cannot be
+    written, is an error instead."""
+    written, findings = [], []
     for key in sorted(table, key=lambda key: (key == "bootargs", key)):
-        if not KEY.fullmatch(key) or keyword.iskeyword(key) or key in ("print", "exec"):
-            found("error", shown(key), "cannot be the name of an option")
+        path = f"{options.path}/{shown(key)}"
+        if not fits(key):
+            findings.append(finding(profile, path, "cannot be the name of an option"))
             continue
         try:
             written.append(f"{key} = {table[key]()}\n")
         except Unwritable as error:
-            found("error", key, str(error))
+            findings.append(finding(profile, path, str(error)))
+    return "".join(written), findings
+
+
+def render(domain: Domain, options: DomainOptions, profile: str) -> tuple[str | None, list[Diagnostic]]:
+    """The text of the file, or None with what stands against it; warnings come with the text."""
+    text, findings = compose(options, profile, lines(options), is_key)
+    if findings:
+        return None, findings
+
+    def warn(key: str, message: str) -> None:
+        findings.append(finding(profile, f"{options.path}/{key}", message, "warning"))
+
     for index, vif in enumerate(options.vif or ()):
         for key in sorted(vif.fields.keys() - VIF_KEYS):
-            found("warning", f"vif/{index}", f"xm does not know the key '{shown(key)}' of an interface")
-    if VIF_REFERENCE.fullmatch(options.bootargs or "") and f"bootargs = {options.bootargs}\n" not in written:
-        found("warning", "bootargs", f"there is no interface {options.bootargs}; it is passed on as text")
-    if any(finding.severity == "error" for finding in findings):
-        return None, findings
-    return HEADER.format(rule=RULE, guest=domain.key) + "".join(written), findings
+            warn(f"vif/{index}", f"xm does not know the key '{shown(key)}' of an interface")
+    if VIF_REFERENCE.fullmatch(options.bootargs or "") and bootargs_value(options.bootargs, options).startswith("'"):
+        warn("bootargs", f"there is no interface {options.bootargs}; it is passed on as text")
+    for key in LITERAL_LISTS:
+        value = str(options.other.get(key, ""))
+        if value.startswith("[") and parse_list(value) is None:
+            warn(key, "is no list of strings and whole numbers; it is passed on as text")
+    return HEADER.format(rule=RULE, guest=domain.key) + text, findings
 
 
 def check_name(domain: Domain, profile: str) -> list[Diagnostic]:
-    """A domain's key becomes the name of a file in /etc/xen."""
-    if is_safe_name(domain.key) and domain.key not in RESERVED_NAMES:
-        return []
-    message = f"'{shown(domain.key)}' cannot be the name of a guest's file in /etc/xen"
-    return [Diagnostic("error", "xen.name", message, Span(profile))]
+    """A domain's key becomes the name of a file in /etc/xen, its name an argument of the toolstack."""
+    findings = []
+    if not is_safe_name(domain.key) or domain.key in RESERVED_NAMES:
+        message = f"'{shown(domain.key)}' cannot be the name of a guest's file in /etc/xen"
+        findings.append(Diagnostic("error", "xen.name", message, Span(profile)))
+    for options in (domain.options, domain.install):
+        if options is not None and not DOMAIN_NAME.fullmatch(options.name):
+            message = f"'{shown(options.name)}' cannot be the name of a domain: letters, digits and '_.:+/-', " \
+                "no hyphen first, and not only digits, which would be the number of another one"
+            findings.append(finding(profile, f"{options.path}/name", message, code="xen.name"))
+    return findings
