@@ -19,6 +19,10 @@ def files(folder) -> list[str]:
                   if path.is_symlink() or path.is_file())
 
 
+# What a host has beside the files of its guests.
+HOST_FILES = ["ncm-xen.json", "ncm-xen.pan", "storage.json", "storage.sh"]
+
+
 def value(tree, guest: str, key: str) -> str:
     lines = (tree.etc / guest).read_text().splitlines()
     return next(line for line in lines if line.startswith(f"{key} = "))
@@ -32,7 +36,9 @@ def test_each_guest_has_a_file_and_a_relative_link(tree):
     assert (tree.etc / "auto" / "g1").read_bytes() == (tree.etc / "g1").read_bytes()
     assert os.listdir(tree.root / "build" / "hosts") == ["xen-host.example.org"]
     [host] = report.hosts
-    assert (host.name, host.domains, len(host.changes.written)) == ("xen-host.example.org", 2, 4)
+    assert (host.name, host.domains, len(host.changes.written)) == ("xen-host.example.org", 2, 8)
+    assert files(tree.etc.parents[1]) == sorted(
+        [*HOST_FILES, *(f"etc/xen/{name}" for name in ("auto/g1", "auto/g2", "g1", "g2"))])
 
 
 def test_a_second_run_writes_nothing(tree):
@@ -51,7 +57,7 @@ def test_a_change_in_the_guest_changes_the_host_and_the_file(tree, old, new, key
     tree.guest("g1", 1, (old, new))
     report = compiled(tree)
     host = next(outcome for outcome in report.build.outcomes if outcome.name == "xen-host.example.org")
-    assert host.changed and report.hosts[0].changes.written == ["etc/xen/g1"]
+    assert host.changed and report.hosts[0].changes.written == ["etc/xen/g1", "ncm-xen.json", "ncm-xen.pan"]
     assert value(tree, "g1", key) == line
 
 
@@ -109,7 +115,10 @@ def test_a_refused_guest_has_no_file_and_the_others_have_theirs(tree):
     report = compiled(tree)
     [finding] = report.findings()
     assert report.exit_code == 1 and "domains/g1/options/vif: element 0 has the character" in finding.text()
-    assert finding.diagnostic.span.file.endswith("build/profiles/xen-host.example.org.xml")
+    assert finding.diagnostic.span.file.endswith("clusters/xen/profiles/xen-host.example.org.pan")
+    assert finding.diagnostic.span.line and "in build/profiles/xen-host.example.org.xml" in finding.diagnostic.notes
+    assert "g1" not in json.loads((tree.etc.parents[1] / "ncm-xen.json").read_bytes())["domains"]
+    assert "g1" not in (tree.etc.parents[1] / "storage.sh").read_text()
     assert files(tree.etc) == ["auto/g2", "g2"]
 
 
@@ -135,7 +144,7 @@ def test_no_name_of_a_guest_leads_outside(tree, tmp_path, name):
     report = compiled(tree, compiler=compiler)
     assert report.exit_code == 1
     assert files(tree.root / "build" / "hosts") == [
-        "xen-host.example.org/etc/xen/auto/good", "xen-host.example.org/etc/xen/good"]
+        f"xen-host.example.org/{path}" for path in ("etc/xen/auto/good", "etc/xen/good", *HOST_FILES[:2])]
     assert not list(tmp_path.rglob("outside*")) and not os.path.exists("/outside")
 
 
@@ -163,3 +172,25 @@ def test_a_build_folder_that_cannot_be_made_is_a_finding(tree):
     (tree.root / "build").write_text("a file")
     report = compiled(tree)
     assert report.exit_code == 1 and "build" in report.findings()[0].text()
+
+
+def test_a_toolstack_is_chosen_by_option_or_property(tree):
+    assert compiled(tree, toolstack="xl").exit_code == 0
+    text = (tree.etc / "g1").read_text()
+    assert "bootloader_args = ['mac=00:16:3e:00:00:01']\n" in text and "xl create" in text
+    (tree.root / "quattor.build.properties").write_text("xen.toolstack = xl \n")
+    assert compiled(tree).exit_code == 0 and (tree.etc / "g1").read_text() == text
+    assert compiled(tree, toolstack="xm").exit_code == 0 and value(tree, "g1", "bootargs") == "bootargs = vif[0]"
+    (tree.root / "quattor.build.properties").unlink()
+    (tree.profiles.parent / "cluster.build.properties").write_text("xen.toolstack=xl\n")
+    assert compiled(tree).exit_code == 0 and (tree.etc / "g1").read_text() == text
+
+
+def test_an_unknown_toolstack_is_refused(tree):
+    report = compiled(tree, toolstack="xn")
+    assert report.exit_code == 2 and "there is no toolstack 'xn'; there are: xm, xl" in report.findings()[0].text()
+    assert not (tree.root / "build").exists()
+    (tree.root / "quattor.build.properties").write_text("xen.toolstack=xmm\n")
+    report = compiled(tree)
+    assert report.exit_code == 1 and "there is no toolstack 'xmm'; did you mean 'xm'?" in report.findings()[0].text()
+    assert not tree.etc.exists()

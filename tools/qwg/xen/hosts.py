@@ -1,36 +1,45 @@
 """A tree comes in; build/profiles, build/hosts with the files of each Xen host, and a report on them go out.
 
-A host's folder is laid out as the host's own root: etc/xen/GUEST, etc/xen/auto/GUEST. It is made from the
-host's profile alone, and holds nothing of guests that are gone or of a profile that could not be made.
+A host's folder (see .files) is made from the host's profile alone, and holds nothing of guests that are gone or
+of a profile that could not be made.
 """
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from qwg.pan.diagnostics import Diagnostic
 from qwg.site.build import Build, Outcome, build
-from qwg.site.errors import Refused
-from qwg.site.outputs import Changes, Link, OwnedFolder, build_lock, is_safe_path
-from qwg.site.profile import read_profile
+from qwg.site.errors import Refused, WrongUse
+from qwg.site.outputs import Changes, OwnedFolder, build_lock, is_safe_path
+from qwg.site.profile import find, read_profile
 from qwg.site.report import HostResult, Report, progress
-from qwg.site.tree import find_tree
+from qwg.site.tree import Tree, find_tree, nearest
+from qwg.site.why import Origins
 
-from .domain import Domain, read_domains
-from .xm import check_name, render
+from .domain import path_of, shown
+from .files import DEFAULT_TOOLSTACK, TOOLSTACKS, Content, host_files
+from .resources import RESOURCE
+
+PROPERTY = "xen.toolstack"
 
 
 def compile_tree(tree: str | None, default: str | Path, clusters: list[str] = (), profiles: list[str] = (),
-                 show_progress: bool = False, compiler=None) -> Report:
+                 show_progress: bool = False, compiler=None, toolstack: str | None = None) -> Report:
     """Compiles (no clusters, no profiles: all) and writes the hosts' files; never raises for bad input.
 
-    `tree` and `default` are as in `find_tree`, `compiler` as in `build`.
+    `tree` and `default` are as in `find_tree`, `compiler` as in `build`; `toolstack` is a key of TOOLSTACKS and
+    precedes the property xen.toolstack.
     """
     report = Report()
     try:
         report.tree = found = find_tree(tree, default)
         found.select_clusters(list(clusters))
+        if toolstack is not None:
+            checked_toolstack(toolstack, WrongUse)
         with build_lock(found.build, on_wait=report.say_waiting), progress(show_progress) as shown:
             report.build = build(found, list(clusters), list(profiles), compiler, shown.total, shown.done)
-            write_hosts(report.build, report.hosts)
+            write_hosts(report.build, report.hosts, toolstack)
     except Refused as error:
         report.add(error.diagnostic, error.exit_code)
     except OSError as error:
@@ -38,10 +47,11 @@ def compile_tree(tree: str | None, default: str | Path, clusters: list[str] = ()
     return report
 
 
-def write_hosts(built: Build, results: list[HostResult]) -> None:
+def write_hosts(built: Build, results: list[HostResult], toolstack: str | None = None) -> None:
     """Brings build/hosts up to date; one result for each profile that has, or had, files there."""
+    choice, origins = Toolstacks(built.tree, toolstack), Origins(built.tree)
     for outcome in built.outcomes:
-        result = write_host(built, outcome)
+        result = write_host(built, outcome, choice, origins)
         if result.domains or result.changes or result.diagnostics:
             results.append(result)
     for name in built.removed:
@@ -50,21 +60,45 @@ def write_hosts(built: Build, results: list[HostResult]) -> None:
             results.append(HostResult(name, 0, changes, []))
 
 
+def checked_toolstack(name: str, refusal: type[Refused]) -> str:
+    if name not in TOOLSTACKS:
+        raise refusal("xen.toolstack", f"there is no toolstack '{shown(name)}'{nearest(name, list(TOOLSTACKS))}")
+    return name
+
+
+class Toolstacks:
+    """For what toolstack the files of a cluster's hosts are: as the request says, else as xen.toolstack does."""
+
+    def __init__(self, tree: Tree, requested: str | None):
+        self.tree = tree
+        self.requested = requested
+        self.known: dict[str, str] = {}
+
+    def of(self, cluster: str) -> str:
+        """Refused if the property has no known value."""
+        if self.requested:
+            return self.requested
+        if cluster not in self.known:
+            settings = self.tree.cluster(cluster).settings
+            self.known[cluster] = settings.get(PROPERTY, DEFAULT_TOOLSTACK).strip()
+        return checked_toolstack(self.known[cluster], Refused)
+
+
 def folder(built: Build, name: str) -> OwnedFolder:
     return OwnedFolder(built.tree.build / "hosts", name, built.tree.build / ".state" / "hosts")
 
 
-def write_host(built: Build, outcome: Outcome) -> HostResult:
+def write_host(built: Build, outcome: Outcome, toolstacks: Toolstacks, origins: Origins) -> HostResult:
     """The files of one profile's host; a profile that is not made, or cannot be read, leaves none behind."""
     result = HostResult(outcome.name, 0, Changes(), [])
-    files: dict[str, bytes | Link] = {}
+    files: dict[str, Content] = {}
     path = outcome.readable() if outcome.state == "ok" else None
     try:
-        if path is not None:
-            domains, result.diagnostics = read_domains(read_profile(path), str(path))
-            result.domains = len(domains)
-            for domain in domains:
-                files |= guest_files(domain, str(path), result.diagnostics)
+        tree = read_profile(path) if path is not None else {}
+        if find(tree, RESOURCE) is not None:
+            made = host_files(tree, outcome.name, str(path), toolstacks.of(outcome.cluster))
+            files, result.domains = made.files, len(made.domains)
+            result.diagnostics += placed(made.diagnostics, origins, outcome.name, built.tree.relative(path))
     except Refused as error:
         result.diagnostics.append(error.diagnostic)
     try:
@@ -75,15 +109,12 @@ def write_host(built: Build, outcome: Outcome) -> HostResult:
     return result
 
 
-def guest_files(domain: Domain, profile: str, diagnostics: list) -> dict[str, bytes | Link]:
-    """The files of one guest below the host's root; none, with findings, if anything of it is refused."""
-    problems = check_name(domain, profile)
-    text, findings = render(domain, domain.options, profile)
-    diagnostics += problems + findings
-    if problems or text is None:
-        return {}
-    files: dict[str, bytes | Link] = {f"etc/xen/{domain.key}": text.encode("ascii")}
-    if domain.auto:
-        # Relative, so that it is right in a staging folder and on the host.
-        files[f"etc/xen/auto/{domain.key}"] = Link(f"../{domain.key}")
-    return files
+def placed(diagnostics: list[Diagnostic], origins: Origins, name: str, profile: str) -> list[Diagnostic]:
+    """The findings with the template and line that set the value, where that can be found out."""
+    found = []
+    for diagnostic in diagnostics:
+        path = path_of(diagnostic)
+        span = origins.span(name, path) if path else None
+        found.append(diagnostic if span is None else
+                     replace(diagnostic, span=span, notes=(*diagnostic.notes, f"in {profile}"), object_name=name))
+    return found

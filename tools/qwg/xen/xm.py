@@ -202,7 +202,8 @@ def render(domain: Domain, options: DomainOptions, profile: str) -> tuple[str | 
 def check_name(domain: Domain, profile: str) -> list[Diagnostic]:
     """A domain's key becomes the name of a file in /etc/xen, its name an argument of the toolstack."""
     findings = []
-    if not is_safe_name(domain.key) or domain.key in RESERVED_NAMES:
+    # With the ending that the file of install_options has.
+    if not is_safe_name(f"{domain.key}.start") or domain.key in RESERVED_NAMES:
         message = f"'{shown(domain.key)}' cannot be the name of a guest's file in /etc/xen"
         findings.append(Diagnostic("error", "xen.name", message, Span(profile)))
     for options in (domain.options, domain.install):
