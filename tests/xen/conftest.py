@@ -2,9 +2,15 @@
 from __future__ import annotations
 
 import copy
+import sys
 from pathlib import Path
 
 import pytest
+
+HERE = str(Path(__file__).resolve().parent)
+if HERE not in sys.path:
+    # What these tests share lies beside them, and importlib mode puts no test folder on the path.
+    sys.path.insert(0, HERE)
 
 OPTIONS = {
     "name": "guest.example.org", "memory": 256, "vcpus": 2,

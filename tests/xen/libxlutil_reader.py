@@ -1,6 +1,7 @@
-"""A guest's file on standard input comes in; what xl's own parser reads there goes out as JSON.
+"""Guests' files on standard input come in, a JSON string a line; what xl's own parser reads there goes out likewise.
 
-It runs as a process of its own, so that a crash of the library is a failed test and not the end of all tests.
+It runs as a process of its own, so that a crash of the library is a failed test and not the end of all tests. Every
+file is answered before the next one is read. On the command line: the path of libxlutil.
 """
 from __future__ import annotations
 
@@ -8,8 +9,17 @@ import ctypes
 import json
 import sys
 
-LISTS = ("disk", "vif")
-STRINGS = ("name", "memory", "vcpus", "bootloader", "bootargs")
+LISTS = ("disk", "vif", "bootloader_args", "cpus", "vfb", "vtpm")
+STRINGS = ("name", "memory", "vcpus", "bootloader", "bootargs", "cpus", "kernel", "ramdisk", "root", "extra", "type",
+           "on_crash", "on_reboot", "on_poweroff")
+
+
+class Disk(ctypes.Structure):
+    """The beginning of libxl_device_disk in Xen 4.17."""
+    _fields_ = [("backend_domid", ctypes.c_uint32), ("backend_domname", ctypes.c_char_p),
+                ("pdev_path", ctypes.c_char_p), ("vdev", ctypes.c_char_p), ("backend", ctypes.c_int),
+                ("format", ctypes.c_int), ("script", ctypes.c_char_p), ("removable", ctypes.c_int),
+                ("readwrite", ctypes.c_int)]
 
 
 class Reader:
@@ -20,18 +30,23 @@ class Reader:
         self.libc = ctypes.CDLL(None)
         self.libc.open_memstream.restype = self.xlu.xlu_cfg_init.restype = ctypes.c_void_p
         self.xlu.xlu_cfg_get_listitem.restype = ctypes.c_char_p
-        self.said, size = ctypes.c_char_p(), ctypes.c_size_t()
-        self.stream = ctypes.c_void_p(self.libc.open_memstream(ctypes.byref(self.said), ctypes.byref(size)))
-        self.config = ctypes.c_void_p(self.xlu.xlu_cfg_init(self.stream, b"guest"))
+        self.has_layout = ".so.4.17" in library
 
     def read(self, data: bytes) -> dict:
+        said, size = ctypes.c_char_p(), ctypes.c_size_t()
+        stream = ctypes.c_void_p(self.libc.open_memstream(ctypes.byref(said), ctypes.byref(size)))
+        self.config = ctypes.c_void_p(self.xlu.xlu_cfg_init(stream, b"guest"))
         status = self.xlu.xlu_cfg_readdata(self.config, data, len(data))
         found = {"status": status}
         if status == 0:
-            found |= {key: self.string(key) for key in STRINGS} | {key: self.list(key) for key in LISTS}
+            found |= {key: self.string(key) for key in STRINGS}
+            found |= {key: self.list(key) for key in LISTS if found.get(key) is None}
             found["disks"] = [self.disk(text) for text in found["disk"] or ()]
-        self.libc.fflush(self.stream)
-        found["said"] = (self.said.value or b"").decode(errors="replace")
+        self.libc.fflush(stream)
+        found["said"] = (said.value or b"").decode(errors="replace")
+        self.xlu.xlu_cfg_destroy(self.config)
+        self.libc.fclose(stream)
+        self.libc.free(said)
         return found
 
     def string(self, key: str) -> str | None:
@@ -45,11 +60,18 @@ class Reader:
             return None
         return [self.xlu.xlu_cfg_get_listitem(found, index).decode() for index in range(count.value)]
 
-    def disk(self, text: str) -> int:
-        """The status of parsing one disk; the struct that it fills is not looked at."""
+    def disk(self, text: str) -> list | int:
+        """Path, device and whether it may be written; the status if it is refused, or the layout is not known."""
         specification = (ctypes.c_char_p * 1)(text.encode())
-        return self.xlu.xlu_disk_parse(self.config, 1, specification, ctypes.create_string_buffer(4096))
+        buffer = ctypes.create_string_buffer(4096)
+        status = self.xlu.xlu_disk_parse(self.config, 1, specification, buffer)
+        if status or not self.has_layout:
+            return status
+        disk = Disk.from_buffer(buffer)
+        return [(disk.pdev_path or b"").decode(), (disk.vdev or b"").decode(), bool(disk.readwrite)]
 
 
 if __name__ == "__main__":
-    print(json.dumps(Reader(sys.argv[1]).read(sys.stdin.buffer.read())))
+    reader = Reader(sys.argv[1])
+    for line in sys.stdin:
+        print(json.dumps(reader.read(json.loads(line).encode())), flush=True)

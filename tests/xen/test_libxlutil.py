@@ -1,70 +1,99 @@
 """The files as xl's own parser sees them: libxlutil (Debian: libxenmisc4.17), in a process of its own."""
 from __future__ import annotations
 
-import ctypes.util
-import glob
-import json
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
+from libxlutil import LIBRARY, MISSING, Parser
+from qwg.xen import xl as xl_writer
 from qwg.xen.domain import read_domains
 from qwg.xen.xm import render
 
-
-def library() -> str | None:
-    """Its name has the version of Xen and there is none without, so find_library may not see it."""
-    places = ("/usr/lib/*/libxlutil.so.*", "/usr/lib/libxlutil.so.*", "/usr/lib64/libxlutil.so.*")
-    found = [path for place in places for path in sorted(glob.glob(place))]
-    return ctypes.util.find_library("xlutil") or (found[0] if found else None)
+pytestmark = pytest.mark.skipif(LIBRARY is None, reason=MISSING)
 
 
-LIBRARY = library()
-pytestmark = pytest.mark.skipif(LIBRARY is None, reason="libxlutil is not installed (Debian: libxenmisc4.17)")
+@pytest.fixture(scope="module")
+def parser():
+    parser = Parser()
+    yield parser
+    parser.close()
 
 
-def xl(text: str) -> dict:
-    reader = Path(__file__).with_name("libxlutil_reader.py")
-    run = subprocess.run([sys.executable, reader, LIBRARY], input=text.encode(), capture_output=True,
-                         timeout=60)
-    assert run.returncode == 0, run.stderr
-    return json.loads(run.stdout)
+@pytest.fixture
+def xl(parser):
+    """What the parser reads in a text."""
+    return parser.read
 
 
-def written(profile) -> str:
+def written(profile, write=render) -> str:
     [domain], _ = read_domains(profile, "host.xml")
-    text, _ = render(domain, domain.options, "host.xml")
+    text, _ = write(domain, domain.options, "host.xml")
     return text
 
 
-def test_xl_reads_what_the_profile_says(profile, options):
+def values(found: dict) -> dict:
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def test_xl_reads_what_the_profile_says(xl, profile, options):
     options["bootargs"] = "mac=00:16:3e:00:00:01"
     options["disk"][2]["rw"] = "r"
-    found = xl(written(profile))
-    assert found == {
+    assert values(xl(written(profile))) == {
         "status": 0, "said": "", "name": "guest.example.org", "memory": "256", "vcpus": "2",
         "bootloader": "/usr/bin/pypxeboot", "bootargs": "mac=00:16:3e:00:00:01", "vif": options["vif"],
         "disk": ["phy:/dev/vg01/guest.example.org,xvda,w", "file:/srv/xen/data.img,xvdb,r",
                  "phy:/dev/mapper/backup,xvdc,r"],
-        "disks": [0, 0, 0],
+        "disks": DISKS,
     }
 
 
-def test_the_one_bare_value_is_why_a_file_for_xm_is_not_one_for_xl(profile):
+DISKS = [["/dev/vg01/guest.example.org", "xvda", True], ["/srv/xen/data.img", "xvdb", False],
+         ["/dev/mapper/backup", "xvdc", False]]
+
+
+def test_a_file_for_xl_has_lists_and_what_an_interface_stands_for(xl, profile, options):
+    options |= {"bootargs": "vif[0]", "cpus": "[0, '2-3', -1]", "vfb": "type=vnc", "builder": "linux"}
+    options["disk"][2]["rw"] = "r"
+    found = xl(written(profile, xl_writer.render))
+    assert values(found) == {
+        "status": 0, "said": "", "name": "guest.example.org", "memory": "256", "vcpus": "2", "type": "pv",
+        "bootloader": "/usr/bin/pypxeboot", "bootloader_args": ["mac=00:16:3e:00:00:01,bridge=xenbr0"],
+        "cpus": ["0", "2-3", "-1"], "vfb": ["type=vnc"], "vif": options["vif"], "disks": DISKS,
+        "disk": ["phy:/dev/vg01/guest.example.org,xvda,w", "file:/srv/xen/data.img,xvdb,r",
+                 "phy:/dev/mapper/backup,xvdc,r"],
+    }
+
+
+@pytest.mark.parametrize("method", ["phy", "file", "tap:aio", "tap2:aio", "aio", "raw", "tap:qcow2", "vhd"])
+def test_xl_knows_every_method_that_is_let_through(xl, profile, options, method):
+    options["disk"] = [options["disk"][0] | {"access_method": method}]
+    assert xl(written(profile, xl_writer.render))["disks"] == DISKS[:1]
+
+
+@pytest.mark.parametrize("device", ["xvda", "xvdaa", "xvda1", "sda", "sda15", "hdc", "d0", "d3p2"])
+def test_xl_knows_every_device_that_is_let_through(xl, profile, options, device):
+    options["disk"] = [options["disk"][0] | {"guestdevice": device}]
+    assert xl(written(profile, xl_writer.render))["disks"] == [
+        [DISKS[0][0], device, True]]
+
+
+def test_a_cdrom_is_read_only(xl, profile, options):
+    options["disk"] = [options["disk"][0] | {"guestdevice": "hdc:cdrom", "rw": "r"}]
+    assert xl(written(profile, xl_writer.render))["disks"] == [[DISKS[0][0], "hdc", False]]
+
+
+def test_the_one_bare_value_is_why_a_file_for_xm_is_not_one_for_xl(xl, profile):
     found = xl(written(profile))
     assert found["status"] != 0 and "near `vif'" in found["said"]
 
 
 @pytest.mark.parametrize("value", ["$(reboot)", "`reboot`", "a;b", "a#b", "[1]", "%s", "a=b", "--x", "{}"])
-def test_text_that_looks_like_code_arrives_as_text(profile, options, value):
+def test_text_that_looks_like_code_arrives_as_text(xl, profile, options, value):
     options |= {"bootargs": value, "bootloader": value}
     found = xl(written(profile))
     assert (found["status"], found["bootargs"], found["bootloader"]) == (0, value, value)
 
 
-def test_lists_may_be_empty(profile, options):
+def test_lists_may_be_empty(xl, profile, options):
     options |= {"vif": [], "disk": [], "bootargs": ""}
     found = xl(written(profile))
     assert (found["status"], found["vif"], found["disk"]) == (0, [], [])

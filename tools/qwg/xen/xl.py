@@ -125,6 +125,8 @@ def disk_value(vbd: Vbd) -> str:
         raise Unwritable(f"has rw '{shown(vbd.rw)}' (known: {', '.join(ACCESS)})")
     if not GUEST_DEVICE.fullmatch(vbd.guestdevice):
         raise Unwritable(f"has the guestdevice '{shown(vbd.guestdevice)}'; xl knows xvda, sda, hda, ...")
+    if vbd.guestdevice.endswith(":cdrom") and ACCESS[vbd.rw] != "r":
+        raise Unwritable(f"is the CD-ROM '{shown(vbd.guestdevice)}', which xl lets nobody write; its rw must be r")
     source, device, _ = disk_text(vbd).split(",")
     # xl drops blanks before a path, and what is left of the first equals sign would be a key.
     if "=" in source or source.partition(":")[2].startswith(" "):
