@@ -1,7 +1,8 @@
 """A host's ncm-xen resource comes in as a plain tree, its JSON and a Pan structure template go out.
 
 The template compiles back to the same tree: `'/software/components/xen' = create('HOST/ncm-xen')` with
-build/hosts on the load path. Every string of it is in single quotes, where Pan knows no escapes but ''.
+build/hosts on the load path. Strings are in single quotes, where Pan knows no escapes but ''; those with a
+control character, which cannot stand there, are in double quotes.
 """
 from __future__ import annotations
 
@@ -17,6 +18,9 @@ from .domain import Domain, finding, shown
 RESOURCE = "/software/components/xen"
 # What Pan takes as a key; a number would be the index of a list.
 KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_+.-]*")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+ESCAPED = re.compile(r"[\x00-\x1f\x7f-\x9f\"\\]")
+ESCAPES = {"\n": r"\n", "\t": r"\t", "\r": r"\r", '"': r'\"', "\\": r"\\"}
 DEEPEST = 64
 INDENT = "    "
 HEAD = """\
@@ -88,8 +92,10 @@ def text(value: str, path: str, indent: str) -> str:
         value.encode()
     except UnicodeEncodeError:
         raise Unspeakable(path, "has a character that cannot be written as UTF-8") from None
-    quoted = value.replace("'", "''")
-    return f"'{quoted}'"
+    if not CONTROL.search(value):
+        quoted = value.replace("'", "''")
+        return f"'{quoted}'"
+    return '"' + ESCAPED.sub(lambda match: ESCAPES.get(match[0]) or f"\\x{ord(match[0]):02x}", value) + '"'
 
 
 def long(value: int, path: str, indent: str) -> str:
