@@ -1,15 +1,19 @@
-"""The tree and a public panc (environment variable PANC) come in; golden/, its profiles of every cluster,
-goes out.
+"""The tree and a public panc (environment variable PANC) come in; golden/, its profiles of every cluster, and
+golden_hosts/, the files of every Xen host for each toolstack, go out.
 
     PANC=/path/to/panc python tests/tree/regenerate.py
+    python tests/tree/regenerate.py hosts
 
-PANC is a launcher of panc 10 or its jar. In the .dep goldens `@ROOT@` stands for the URI of the tree's
+PANC is a launcher of panc 10 or its jar; for golden_hosts/ alone none is needed, since it is made from the profiles
+in golden/. In the .dep goldens `@ROOT@` stands for the URI of the tree's
 folder, so that they are the same wherever the tree lies.
 """
 from __future__ import annotations
 
+import json
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,13 +22,16 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parents[1]
 GOLDEN = HERE / "golden"
+GOLDEN_HOSTS = HERE / "golden_hosts"
 FORMATS = "pan,json,dep"
 MAIN_CLASS = "org.quattor.pan.pan_compiler"
 
 if __name__ == "__main__":
     sys.path.insert(0, str(CHECKOUT / "tools"))
 
+from qwg.site.outputs import OwnedFolder  # noqa: E402
 from qwg.site.tree import Cluster, tree_at  # noqa: E402
+from qwg.xen.files import TOOLSTACKS, HostFiles, host_files  # noqa: E402
 
 
 def panc_command() -> list[str] | None:
@@ -71,6 +78,27 @@ def regenerate(command: list[str]) -> int:
     return status
 
 
+def golden_host_files(toolstack: str) -> dict[str, HostFiles]:
+    """What is made of each golden profile that is one of a Xen host, by its name."""
+    made = {path.stem: host_files(json.loads(path.read_bytes()), path.stem, path.name, toolstack)
+            for path in sorted(GOLDEN.glob("*/*.json"))}
+    return {host: found for host, found in made.items() if found.files}
+
+
+def regenerate_hosts() -> int:
+    """Writes golden_hosts/ anew."""
+    if GOLDEN_HOSTS.exists():
+        shutil.rmtree(GOLDEN_HOSTS)
+    for toolstack in TOOLSTACKS:
+        for host, found in golden_host_files(toolstack).items():
+            with tempfile.TemporaryDirectory() as ledgers:
+                OwnedFolder(GOLDEN_HOSTS / toolstack, host, Path(ledgers)).update(found.files)
+            print(f"{host} for {toolstack}: {len(found.files)} files")
+    return 0
+
+
 if __name__ == "__main__":
     panc = panc_command()
-    sys.exit(regenerate(panc) if panc else "set PANC to a launcher of panc 10 or its jar")
+    if sys.argv[1:] == ["hosts"]:
+        sys.exit(regenerate_hosts())
+    sys.exit(regenerate(panc) or regenerate_hosts() if panc else "set PANC to a launcher of panc 10 or its jar")
