@@ -11,7 +11,7 @@ import sys
 
 LISTS = ("disk", "vif", "bootloader_args", "cpus", "vfb", "vtpm")
 STRINGS = ("name", "memory", "vcpus", "bootloader", "bootargs", "cpus", "kernel", "ramdisk", "root", "extra", "type",
-           "on_crash", "on_reboot", "on_poweroff")
+           "on_crash", "on_reboot", "on_poweroff", "vfb", "vtpm")
 
 
 class Disk(ctypes.Structure):

@@ -1,8 +1,12 @@
 """The files as xl's own parser sees them: libxlutil (Debian: libxenmisc4.17), in a process of its own."""
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+import expected
 from libxlutil import LIBRARY, MISSING, Parser
 from qwg.xen import xl as xl_writer
 from qwg.xen.domain import read_domains
@@ -97,3 +101,23 @@ def test_lists_may_be_empty(xl, profile, options):
     options |= {"vif": [], "disk": [], "bootargs": ""}
     found = xl(written(profile))
     assert (found["status"], found["vif"], found["disk"]) == (0, [], [])
+
+
+GOLDENS = Path(__file__).resolve().parents[1] / "tree" / "golden_hosts"
+EXAMPLES = [path.relative_to(GOLDENS).as_posix() for path in sorted(GOLDENS.glob("*/*/etc/xen/*")) if path.is_file()]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_guest_of_the_example_means_to_each_reader_what_its_profile_says(xl, example):
+    toolstack, host, *_, guest = example.split("/")
+    component = json.loads((GOLDENS / toolstack / host / "ncm-xen.json").read_bytes())
+    options = component["domains"][guest]["options"]
+    text = (GOLDENS / example).read_text()
+    wanted = expected.for_xm(options) if toolstack == "xm" else expected.for_xl(options)
+    assert expected.run_as_python(text) == wanted
+    found = xl(text)
+    if toolstack == "xm" and expected.is_bare(options):
+        assert found["status"] != 0
+        return
+    assert {key: found[key] for key in wanted} == wanted
+    assert found["disks"] == expected.parsed_disks(options)

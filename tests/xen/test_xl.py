@@ -69,7 +69,7 @@ def test_what_xl_passes_over_is_a_warning(profile, options, key):
 
 
 @pytest.mark.parametrize("change, message", [
-    ({"Builder": "x"}, "cannot be the name of an option"), ({"_x": "x"}, "cannot be the name of an option"),
+    ({"Builder": "x"}, "cannot be the name of an option"), ({"if": "x"}, "cannot be the name of an option"), ({"_x": "x"}, "cannot be the name of an option"),
     ({"builder": "sparc"}, "'sparc' is no type of a domain"), ({"cpus": "[x]"}, "is no list of strings"),
     ({"cpus": "[0"}, "is no list of strings"), ({"bootargs": "a\tb"}, "has the character U+0009"),
     ({"bootargs": "it's"}, "has the character '"), ({"vfb": "['\u00e4']"}, "has the character U+00E4"),

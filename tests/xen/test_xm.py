@@ -170,6 +170,13 @@ def test_a_hostile_interface_or_disk_is_refused(profile, options, value):
     assert "/options/disk: element 1 has the character" in refusal(profile)
 
 
+@pytest.mark.parametrize("length, refused", [(4096, False), (4097, True), (2 ** 20, True)])
+def test_an_endless_text_is_refused(profile, options, length, refused):
+    for key in ("extra", "bootloader", "cpus"):
+        options[key] = "x" * length
+    assert refusal(profile).count("more than 4096 is no path, name or argument") == (3 if refused else 0)
+
+
 @pytest.mark.parametrize("disk, message", [
     ({"type": "iscsi"}, "is of the unknown type 'iscsi' (known: lvm, file, phy)"),
     ({"hostdevice": None}, "has no hostdevice"),

@@ -27,7 +27,7 @@ bootargs = vif[0]
 @pytest.mark.parametrize("write", [xm.render, xl.render])
 @pytest.mark.parametrize("change", [
     {}, {"bootargs": "vif[7]"}, {"bootargs": "-q  a"}, {"vif": [], "disk": []}, {"cpus": "['0', 1]", "vfb": "[x"},
-    {"vfb": "['type=vnc']"}, {"builder": "linux"}, {"memory": -5}, {"extra": "'"}, {"on_crash": "[destroy]"},
+    {"vfb": "['type=vnc']"}, {"builder": "linux"}, {"memory": 10 ** 12}, {"extra": "'"}, {"on_crash": "[destroy]"},
     {"vif": ["mac = 00:16:3e:00:00:02"]}, {"bootargs": "[0]"}, {"vnc": 1},
 ])
 def test_a_file_of_ours_read_and_written_is_the_same(profile, options, change, write):

@@ -162,6 +162,8 @@ def read_text(reader: Reader, value, path: str) -> str | None:
 LISTS: dict[str, Callable] = {"vif": read_vif, "disk": read_vbd, "download": read_text}
 SCALARS = {"name": (str,), "memory": (int,), "vcpus": (int,), "bootloader": (str,), "bootargs": (str,)}
 REQUIRED = ("name", "memory")
+# More MB, or processors, no machine will ever have.
+MOST = 10 ** 12
 
 
 def read_options(reader: Reader, value, path: str) -> DomainOptions | None:
@@ -179,6 +181,8 @@ def read_options(reader: Reader, value, path: str) -> DomainOptions | None:
             fields[key] = tuple(read(reader, element, where) for where, element in reader.each(item, place))
         elif key in SCALARS:
             fields[key] = reader.typed(item, SCALARS[key], place)
+            if type(fields[key]) is int and not 0 < fields[key] <= MOST:
+                reader.refuse(place, f"must be from 1 to {MOST}, is {fields[key]}")
         else:
             fields["other"][key] = reader.typed(item, (str, int), place)
     return DomainOptions(**fields) if reader.errors == before else None

@@ -13,7 +13,9 @@ from qwg.pan.diagnostics import Diagnostic
 
 from .domain import Domain, DomainOptions, Vbd, Vif, finding, shown
 from .literals import parse_list
-from .xm import RULE, VIF_REFERENCE, Unwritable, compose, disk_text, list_value, quoted, scalars
+from .xm import (
+    LONGEST, RULE, VIF_REFERENCE, Unwritable, compose, disk_text, is_key, list_value, quoted, scalars,
+)
 
 HEADER = """\
 {rule}
@@ -22,7 +24,6 @@ HEADER = """\
 # profile of the host, so changes here are lost.
 {rule}
 """
-KEY = re.compile(r"[a-z][A-Za-z0-9_]*")
 VIF_KEYS = frozenset(("backend", "bridge", "devid", "gatewaydev", "ip", "mac", "model", "rate", "script", "type",
                       "vifname"))
 MAC = re.compile(r"[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}")
@@ -39,7 +40,7 @@ LOST = ("gateway", "hostname", "ip", "netmask", "nfs_root", "nfs_server")
 
 def render(domain: Domain, options: DomainOptions, profile: str) -> tuple[str | None, list[Diagnostic]]:
     """The text of the file, or None with what stands against it; warnings come with the text."""
-    text, findings = compose(options, profile, lines(options), lambda key: KEY.fullmatch(key) is not None)
+    text, findings = compose(options, profile, lines(options), lambda key: is_key(key) and key[0].islower())
     if findings:
         return None, findings
 
@@ -97,7 +98,7 @@ def type_value(text: str) -> str:
 
 def strings_value(text: str) -> str:
     """A list of strings: xl knows no negative numbers, and takes a string where it wants a number."""
-    values = parse_list(text)
+    values = parse_list(text) if len(text) <= LONGEST else None
     if values is None:
         if text.startswith("["):
             raise Unwritable("is no list of strings and whole numbers")

@@ -31,6 +31,8 @@ HEADER = """\
 """
 KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 VIF_REFERENCE = re.compile(r"vif\[(0|[1-9][0-9]{0,3})\]")
+# As a path in Linux; xl's parser gives up at much longer ones.
+LONGEST = 4096
 # The options that may be lists, as text in the profile.
 LITERAL_LISTS = ("cpus", "vfb")
 # xm's keys for an interface; it stops at any other.
@@ -46,11 +48,13 @@ class Unwritable(Exception):
 
 
 def quoted(text: str) -> str:
-    """The text as a Python string; Unwritable if a character could end the string or the line.
+    """The text as a Python string; Unwritable if a character could end the string or the line, or if it is endless.
 
     >>> quoted("phy:/dev/vg01/guest,xvda,w")
     "'phy:/dev/vg01/guest,xvda,w'"
     """
+    if len(text) > LONGEST:
+        raise Unwritable(f"has {len(text)} characters; more than {LONGEST} is no path, name or argument")
     for character in text:
         if character in "'\"\\":
             raise Unwritable(f"has the character {character}, which could end a quoted string")
@@ -129,7 +133,7 @@ def bootargs_value(text: str, options: DomainOptions) -> str:
 
 def literal_value(text: str) -> str:
     """A list of strings and whole numbers, written anew; any other text quoted."""
-    values = parse_list(text)
+    values = parse_list(text) if len(text) <= LONGEST else None
     if values is None:
         return quoted(text)
     return list_value(tuple(values), ", ", lambda item: quoted(item) if isinstance(item, str) else str(item))

@@ -1,0 +1,86 @@
+"""A small, fixed part of what `invoke fuzz --area xen` does at length; and that the judge sees what is wrong."""
+from __future__ import annotations
+
+import copy
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+FUZZ = str(Path(__file__).with_name("fuzz"))
+if FUZZ not in sys.path:
+    sys.path.insert(0, FUZZ)
+
+import run as xen_fuzz  # noqa: E402
+from qwg.xen import files, xm  # noqa: E402
+
+
+@pytest.mark.parametrize("kind", xen_fuzz.KINDS)
+def test_300_profiles_of_a_fixed_seed(kind, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    found = xen_fuzz.judge_chunk(kind, 0, 0, 300)
+    assert [(finding.number, finding.what) for finding in found] == []
+
+
+@pytest.fixture
+def judge(tmp_path):
+    judge = xen_fuzz.Judge(tmp_path)
+    yield judge
+    judge.close()
+
+
+def tree_of(options: dict) -> dict:
+    component = {"domains": {"g1": {"options": options, "auto": True}}, "create_filesystems": True}
+    return {"software": {"components": {"xen": component}}}
+
+
+def test_the_judge_lets_a_good_profile_pass(judge, options):
+    assert judge.judge("good", 0, tree_of(options)) is None
+
+
+def careless_render(domain, options, profile):
+    """As ncm-xen did it: no character is looked at, and what has a bracket is printed bare."""
+    text = "".join(f"{key} = {value}\n" if "[" in str(value) else f"{key} = '{value}'\n"
+                   for key, value in (("name", options.name), ("memory", options.memory), *options.other.items()))
+    return text, []
+
+
+@pytest.mark.parametrize("extra, what", [
+    ("' + str([].append) + '", "Python has extra"), ("'", "SyntaxError"), ("x'\nname = 'other", "Python has"),
+    ("[1]", "Python has extra"),
+])
+def test_the_judge_sees_a_writer_that_lets_code_through(judge, monkeypatch, extra, what):
+    monkeypatch.setitem(files.TOOLSTACKS, "xm", careless_render)
+    found = judge.judge("hostile", 1, tree_of({"name": "g1", "memory": 1, "extra": extra}))
+    assert found is not None and what in found
+
+
+def test_the_judge_sees_a_script_that_lets_words_become_commands(judge, monkeypatch):
+    monkeypatch.setattr("qwg.xen.storage.shlex.join", " ".join)
+    disk = {"type": "file", "path": "/srv/$(touch pwned) b", "guestdevice": "xvda", "rw": "w", "size": 1, "create": True}
+    assert "the script" in judge.judge("good", 1, tree_of({"name": "g1", "memory": 1, "disk": [disk]}))
+
+
+def test_the_judge_sees_a_file_outside(judge, monkeypatch, options):
+    real = xen_fuzz.OwnedFolder.update
+
+    def update(self, files):
+        (self.top / "neighbour").write_text("touched")
+        return real(self, files)
+
+    monkeypatch.setattr(xen_fuzz.OwnedFolder, "update", update)
+    assert "outside the folder of the host" in judge.judge("good", 1, tree_of(options))
+
+
+def test_the_judge_sees_a_lost_value(judge, monkeypatch, options):
+    monkeypatch.setattr(xm, "disk_value", lambda vbd: "'phy:/dev/x,xvda,w'")
+    assert "Python has disk" in judge.judge("good", 1, tree_of(copy.deepcopy(options)))
+
+
+def test_a_kept_profile_is_judged_again(tmp_path, options, capsys):
+    file = tmp_path / "kept.json"
+    file.write_text(json.dumps({"kind": "good", "tree": tree_of(options)}))
+    assert xen_fuzz.main(["--replay", str(file)]) == 0 and "as it must be" in capsys.readouterr().out
+    file.write_text(json.dumps({"kind": "good", "tree": tree_of(options | {"extra": "'"})}))
+    assert xen_fuzz.main(["--replay", str(file)]) == 1 and "is refused" in capsys.readouterr().out
