@@ -61,6 +61,30 @@ def compile(context, cluster, profile, toolstack=None, json=False, tree=None):
     raise Exit(code=report.exit_code)
 
 
+@task(
+    iterable=["local_boot"],
+    auto_shortflags=False,
+    help={
+        "root": "write to this folder instead of build/install-server",
+        "local-boot": "let this guest boot from its disk instead of the installer; may be given several times",
+        "serve": "then serve the folder over HTTP and TFTP, on free ports of loopback, until Ctrl-C",
+        "json": "print one JSON document instead of the table",
+        "tree": TREE,
+    },
+)
+def install_server(context, local_boot, root=None, serve=False, json=False, tree=None):
+    """Write what installs the compiled guests: network boot, Kickstart and DHCP entries, the kernels needed."""
+    from qwg.aii.install_server import write_install_server
+
+    report = write_install_server(tree, HERE, root=root, local_boot=local_boot)
+    if serve:
+        from qwg.aii.serve import serve as serve_folder
+
+        raise Exit(code=serve_folder(report, json))
+    report.show(json)
+    raise Exit(code=report.exit_code)
+
+
 @task
 def test(context):
     """Run the tests of the tools; what follows after two dashes goes to pytest."""
