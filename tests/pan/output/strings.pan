@@ -18,3 +18,6 @@ object template strings;
 '/not_characters' = '￾￿';
 '/numbers' = list('1', '1.0', 'true', 'null', 'undef');
 '/long_text' = '0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789';
+# base64 is broken into lines, after the last one too where it is full.
+'/long_control' = "\x01this text is so long that its base64 takes more than one line";
+'/full_line' = "\x01this text fills one line of base64 up to its very end ..";

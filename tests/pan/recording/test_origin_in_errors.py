@@ -34,6 +34,8 @@ CASES = {
                                  "    dict('disk', x);\n};\n", ("host.pan", 6, "outside range")),
     "through a global variable": ("variable D = {\n    d = create('plain');\n    d['kind'] = 'a';\n    d['size'] = 0;\n"
                                   "    d;\n};\n'/r/disk' = D;\n", ("host.pan", 7, "outside range")),
+    "moved up by deletions": ("'/r/disk/size' = {\n    l = list(OBJECT, 5);\n    append(l, 0);\n    delete(l[0]);\n"
+                              "    delete(l[0]);\n    l[0];\n};\n", ("host.pan", 4, "outside range")),
     "unexpected field": ("'/r/disk/size' = 1;\n'/r/disk/sise' = 2;\n", ("host.pan", 5, "unexpected field(s)")),
     "missing field": ("'/r/disk/kind' = 'a';\n", ("host.pan", 4, "missing required field: size")),
     "undefined element": ("'/r/disk/size' = undef;\n", ("host.pan", 4, "undefined")),

@@ -4,13 +4,12 @@ from __future__ import annotations
 import gzip
 import os
 import secrets
-from base64 import b64encode
 from pathlib import Path as FilePath
 from typing import Callable, NamedTuple
 from urllib.parse import quote
 
 from .builtins import json_text
-from .javatext import double_text, to_utf8
+from .javatext import base64_encode, double_text, to_utf8
 from .values import DICTS, LISTS, kind_of, sorted_keys, text_of, unwrap
 from .xmltext import escape_text, needs_base64
 
@@ -31,7 +30,7 @@ def write_element(out: list[str], value, attributes: str, indent: str) -> None:
         elif not value:
             out.append(f"{indent}<string{attributes}/>\n")
         elif needs_base64(value):
-            text = encode_base64(value)
+            text = base64_encode(value)
             out.append(f'{indent}<string{attributes} encoding="base64">{text}</string>\n')
         else:
             out.append(f"{indent}<string{attributes}>{escape_text(value)}</string>\n")
@@ -59,10 +58,6 @@ def write_element(out: list[str], value, attributes: str, indent: str) -> None:
         out.append(f"{indent}<long{attributes}>{value}</long>\n")
     else:
         out.append(f"{indent}<double{attributes}>{double_text(value)}</double>\n")
-
-
-def encode_base64(text: str) -> str:
-    return b64encode(to_utf8(text)).decode("ascii")
 
 
 def json_bytes(root: dict) -> bytes:

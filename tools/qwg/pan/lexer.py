@@ -1,9 +1,9 @@
 """Template text in, tokens out: plain strings without positions, found by one master regular expression.
 
 Positions are wanted only when something is wrong, so a Source computes them on demand by lexing once more. Tokens
-are spelled as in the text, with two exceptions: a heredoc is HEREDOC followed by its content, and the end of the text
-is the empty string. JavaCC, which panc's lexer is made with, always takes the longest match; the order
-of the alternatives below gives the same.
+are spelled as in the text, with two exceptions: a heredoc is HEREDOC followed by its content (one that does not end
+stays as it is), and the end of the text is the empty string. JavaCC, which panc's lexer is made with, always takes
+the longest match; the order of the alternatives below gives the same.
 """
 from __future__ import annotations
 
@@ -77,11 +77,7 @@ def walk(text: str, start: int):
             break
         if word.startswith("<<") and len(word) > 2:
             waiting.append(word[2:])
-            contents[len(found) - 1] = ""
         position = token.end()
-    if waiting:
-        raise PanParseError(f"the text ends within the heredoc '{waiting[0]}'; its content must be closed by a line "
-                            f"that holds {waiting[0]} and nothing else", span=None)
     return [(HEREDOC + contents[number], begin, end) if number in contents else (word, begin, end)
             for number, (word, begin, end) in enumerate(found)]
 
@@ -137,10 +133,7 @@ class Source:
         if self._places is None:
             head = HEAD.match(self.text)
             places = [head.span(number) for number in (1, 2, 3) if head.group(number)] if head else []
-            try:
-                places += [(begin, end) for _, begin, end in walk(self.text, head.end() if head else 0)]
-            except PanParseError:
-                pass
+            places += [(begin, end) for _, begin, end in walk(self.text, head.end() if head else 0)]
             self._places = places
         return self._places
 

@@ -256,11 +256,21 @@ class Parser:
         return limits, self.take(")")
 
     def text_literal(self) -> str:
+        if self.tokens[self.at].startswith("<<"):
+            return self.heredoc("a string")
+        return self.string("a string")
+
+    def heredoc(self, wanted: str) -> str:
+        """The content of a heredoc."""
         token = self.tokens[self.at]
         if token.startswith(HEREDOC):
             self.at += 1
             return token[len(HEREDOC):]
-        return self.string("a string")
+        word = token[2:]
+        if not word:
+            raise self.unexpected(wanted)
+        raise PanParseError(f"the text ends within the heredoc '{word}'; its content must be closed by a line that "
+                            f"holds {word} and nothing else", (self.at, self.at))
 
     def field(self):
         start = self.at
@@ -412,9 +422,8 @@ class Parser:
             node = self.dml()
             self.take(")")
             return node
-        if token.startswith(HEREDOC):
-            self.at += 1
-            return LITERAL, start, start, token[len(HEREDOC):]
+        if token.startswith("<<"):
+            return LITERAL, start, start, self.heredoc("an expression")
         raise self.unexpected("an expression")
 
     def long(self, token: str) -> int:

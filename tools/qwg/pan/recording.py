@@ -115,7 +115,8 @@ class Recorder:
         history = self.history(container)
         gone = self.event(None, "delete")
         lost = history.get(index, [])
-        moved = {(key - 1 if key > index else key): events for key, events in history.items() if key != index}
+        moved = {(key - 1 if type(key) is int and key > index else key): events for key, events in history.items()
+                 if key != index}
         history.clear()
         history.update(moved)
         history.setdefault(("gone", index), []).extend([*lost, gone])

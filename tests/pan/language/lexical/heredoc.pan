@@ -47,10 +47,19 @@ EOT
 EOT
 
 ### not_closed
-'/a' = <<EOT;
+'/a' = <<EOT;  # error: parse "the text ends within the heredoc 'EOT'; its"
 one
 two
-# error without a line: parse "the text ends within the heredoc 'EOT'; its"
+
+### error_before_a_heredoc_without_its_end: comes first
+'/a' = 1 2;  # error: parse "unexpected '2'"
+'/b' = <<EOT;
+one
+
+### first_of_two_without_their_ends
+'/a' = <<EOT + <<END;  # error: parse "the text ends within the heredoc 'EOT'; its"
+one
+END
 
 ### no_word
 '/a' = << EOT;  # error: parse "unexpected '<<'; expected an expression"
