@@ -42,7 +42,7 @@ HOST = """object template xen-host.example.org;
 '/software/components/xen/domains' = {
     domains = dict();
     foreach (i; guest; list(GUESTS)) {
-        hardware = value(guest + ':/hardware');
+        hardware = value(guest + ':/machine');
         domains[guest] = dict(
             'auto', AUTO,
             'options', dict(
@@ -58,7 +58,7 @@ HOST = """object template xen-host.example.org;
     domains;
 };
 """
-GUEST = "object template {0};\n'/hardware' = dict('ram', 256, 'disk', 20480, 'mac', '00:16:3e:00:00:0{1}');\n"
+GUEST = "object template {0};\n'/machine' = dict('ram', 256, 'disk', 20480, 'mac', '00:16:3e:00:00:0{1}');\n"
 
 
 class XenTree:

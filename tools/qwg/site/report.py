@@ -54,11 +54,12 @@ class Finding:
 
 @dataclass
 class Report:
-    """All that a run has to say. Without a tree only `diagnostics` counts."""
+    """All that a run has to say. Without a tree only `diagnostics` counts; `hints` are advice, shown as a number."""
     tree: Tree | None = None
     build: Build | None = None
     hosts: list[HostResult] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    hints: list[Diagnostic] = field(default_factory=list)
     worst: int = 0
 
     def add(self, diagnostic: Diagnostic, exit_code: int) -> None:
@@ -101,7 +102,9 @@ class Report:
             print(f"{finding.text()}\n", file=sys.stderr)
         sys.stderr.flush()
         if self.build:
-            print(self.summary())
+            count = len(self.hints)
+            told = f"; {count} hint{'s' if count != 1 else ''}: see ./invoke guests" if count else ""
+            print(self.summary() + told)
 
     def notes(self) -> list[str]:
         lines = [f"moved to build/failed: {', '.join(outcome.moved)}"
@@ -122,7 +125,7 @@ class Report:
         document = {"ok": self.exit_code == 0, "exit_code": self.exit_code,
                     "tree": str(self.tree.top) if self.tree else None,
                     "profiles": [], "removed": [], "hosts": [],
-                    "diagnostics": [finding.as_dict() for finding in self.findings()]}
+                    "diagnostics": [finding.as_dict() for finding in (*self.findings(), *group([], self.hints))]}
         if self.build:
             document["profiles"] = [self.outcome_dict(outcome) for outcome in self.build.outcomes]
             document["removed"] = self.build.removed

@@ -17,6 +17,7 @@ from qwg.site.report import HostResult, Report, progress
 from qwg.site.tree import Tree, find_tree, nearest
 from qwg.site.why import Origins
 
+from .checks import Checked, check
 from .domain import path_of, shown
 from .files import DEFAULT_TOOLSTACK, TOOLSTACKS, Content, host_files
 from .resources import RESOURCE
@@ -26,12 +27,19 @@ PROPERTY = "xen.toolstack"
 
 def compile_tree(tree: str | None, default: str | Path, clusters: list[str] = (), profiles: list[str] = (),
                  show_progress: bool = False, compiler=None, toolstack: str | None = None) -> Report:
-    """Compiles (no clusters, no profiles: all) and writes the hosts' files; never raises for bad input.
+    """Compiles (no clusters, no profiles: all), writes the hosts' files, checks; never raises for bad input.
 
     `tree` and `default` are as in `find_tree`, `compiler` as in `build`; `toolstack` is a key of TOOLSTACKS and
     precedes the property xen.toolstack.
     """
-    report = Report()
+    return compile_and_check(tree, default, clusters, profiles, show_progress, compiler, toolstack)[0]
+
+
+def compile_and_check(tree: str | None, default: str | Path, clusters: list[str] = (), profiles: list[str] = (),
+                      show_progress: bool = False, compiler=None,
+                      toolstack: str | None = None) -> tuple[Report, Checked | None]:
+    """As compile_tree; also what the checks saw, None if it did not come to them."""
+    report, checked = Report(), None
     try:
         report.tree = found = find_tree(tree, default)
         found.select_clusters(list(clusters))
@@ -39,17 +47,23 @@ def compile_tree(tree: str | None, default: str | Path, clusters: list[str] = ()
             checked_toolstack(toolstack, WrongUse)
         with build_lock(found.build, on_wait=report.say_waiting), progress(show_progress) as shown:
             report.build = build(found, list(clusters), list(profiles), compiler, shown.total, shown.done)
-            write_hosts(report.build, report.hosts, toolstack)
+            origins = Origins(found)
+            write_hosts(report.build, report.hosts, origins, toolstack)
+            checked = check(found, origins)
+            told = {finding for host in report.hosts for finding in host.diagnostics}
+            for finding in checked.diagnostics:
+                if finding not in told:
+                    (report.hints if finding.severity == "hint" else report.diagnostics).append(finding)
     except Refused as error:
         report.add(error.diagnostic, error.exit_code)
     except OSError as error:
         report.add(Refused("site.io", f"{error.strerror or error}", error.filename).diagnostic, 1)
-    return report
+    return report, checked
 
 
-def write_hosts(built: Build, results: list[HostResult], toolstack: str | None = None) -> None:
+def write_hosts(built: Build, results: list[HostResult], origins: Origins, toolstack: str | None = None) -> None:
     """Brings build/hosts up to date; one result for each profile that has, or had, files there."""
-    choice, origins = Toolstacks(built.tree, toolstack), Origins(built.tree)
+    choice = Toolstacks(built.tree, toolstack)
     for outcome in built.outcomes:
         result = write_host(built, outcome, choice, origins)
         if result.domains or result.changes or result.diagnostics:
