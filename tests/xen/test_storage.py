@@ -202,6 +202,11 @@ def test_a_volume_that_cannot_be_made_costs_only_its_guest(one):
     assert os.listdir(one.state / "domains") == ["g2"]
 
 
+def test_traces_of_a_removed_volume_do_not_stop_a_new_one(host):
+    (host.state / "traces").touch()
+    assert "made: /dev/vg01/g1" in host.run(made(profile_of(LVM))[0])[0] and host.volume("g1").exists()
+
+
 def test_a_failing_lvs_is_no_reason_to_create(one):
     (one.state / "lvs-fails").touch()
     _, errors = one.run(made(profile_of(LVM))[0], 1)

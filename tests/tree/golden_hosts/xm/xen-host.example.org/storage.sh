@@ -86,6 +86,17 @@ compare() {
     fi
 }
 
+# with_yes COMMAND...: a newer lvcreate asks whether to wipe what a removed volume left in the space of the new one,
+# and fails without an answer; it never gets so far if the volume is there
+with_yes() {
+    "$@" <<END
+y
+y
+y
+y
+END
+}
+
 # logical_volume GROUP VOLUME MEGABYTES [COMMAND...]: the command makes it
 logical_volume() {
     group=$1 volume=$2 size=$3
@@ -107,7 +118,7 @@ END
     elif [ $# -eq 0 ]; then
         no_disk "/dev/$group/$volume is not there, and the profile does not say to create it" \
             "(XEN_CREATE_FILESYSTEMS, and 'create' of the disk)"
-    elif "$@" </dev/null; then
+    elif with_yes "$@"; then
         made=$((made + 1))
         printf 'made: %s\n' "/dev/$group/$volume, $size MB"
     else
