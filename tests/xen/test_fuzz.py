@@ -2,18 +2,19 @@
 from __future__ import annotations
 
 import copy
+import importlib.util
 import json
 import sys
 from pathlib import Path
 
 import pytest
 
-FUZZ = str(Path(__file__).with_name("fuzz"))
-if FUZZ not in sys.path:
-    sys.path.insert(0, FUZZ)
+from qwg.xen import files, xm
 
-import run as xen_fuzz  # noqa: E402
-from qwg.xen import files, xm  # noqa: E402
+# By its path: other areas have a run.py too.
+SPEC = importlib.util.spec_from_file_location("xen_fuzz", Path(__file__).with_name("fuzz") / "run.py")
+xen_fuzz = sys.modules[SPEC.name] = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(xen_fuzz)
 
 
 @pytest.mark.parametrize("kind", xen_fuzz.KINDS)

@@ -298,11 +298,14 @@ def fuzz(seed: int, count: int, workers: int, on_chunk=None) -> list[Finding]:
     """Judges `count` profiles of each kind; the findings come back in order."""
     work = [(kind, seed, start, min(CHUNK, count - start)) for kind in KINDS for start in range(0, count, CHUNK)]
     found: list[Finding] = []
-    with ProcessPoolExecutor(workers) as pool:
-        for future, chunk in [(pool.submit(judge_chunk, *chunk), chunk) for chunk in work]:
-            found += future.result()
-            if on_chunk:
-                on_chunk(chunk[3])
+    while work:
+        # New processes now and then: those with endless strings keep hundreds of MB.
+        batch, work = work[:4 * workers], work[4 * workers:]
+        with ProcessPoolExecutor(workers) as pool:
+            for future, chunk in [(pool.submit(judge_chunk, *chunk), chunk) for chunk in batch]:
+                found += future.result()
+                if on_chunk:
+                    on_chunk(chunk[3])
     return found
 
 

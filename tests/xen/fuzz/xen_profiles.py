@@ -121,14 +121,15 @@ def hostile(draw) -> dict:
         parent = tree
         for part in above:
             parent = parent[part]
-        value = draw(VALUES)
+        # What is drawn is shared with later profiles.
+        value = copy.deepcopy(draw(VALUES))
         how = draw(st.sampled_from(["replace", "replace", "append", "prepend", "key", "add"]))
         if how in ("append", "prepend") and isinstance(parent[key], str) and isinstance(value, str):
             parent[key] = parent[key] + value if how == "append" else value + parent[key]
         elif how == "key" and isinstance(parent, dict) and isinstance(value, str):
             parent[value] = parent.pop(key)
         elif how == "add" and isinstance(parent, dict) and isinstance(value, str):
-            parent[value] = draw(VALUES)
+            parent[value] = copy.deepcopy(draw(VALUES))
         else:
             parent[key] = value
     return tree
