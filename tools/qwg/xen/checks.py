@@ -22,6 +22,7 @@ from .rules import OFF, PREFIX, RULES, SEVERITIES, Rule, Site, Violation
 COMBINATIONS = "xen.combinations"
 # Of so many profiles the templates are asked for the line that is at fault; each costs a compilation.
 MOST_TRACED = 40
+LONGEST = 2000
 
 
 @dataclass
@@ -124,9 +125,11 @@ class Places:
         machine, path = violation.machine, violation.path
         # Advice is about the machine as a whole, and there may be much of it.
         span = self.span(machine, path) if severity != "hint" else None
-        return Diagnostic(severity, rule.code, f"{path}: {violation.message}",
+        # Names in a profile are data: whatever they hold, they stay on one line of the terminal.
+        notes = (*violation.notes, *((f"in {machine.file}",) if span else ()))
+        return Diagnostic(severity, rule.code, shown(f"{path}: {violation.message}", LONGEST),
                           span or Span(str(self.tree.top / machine.file)),
-                          (*violation.notes, *((f"in {machine.file}",) if span else ())), object_name=machine.profile)
+                          tuple(shown(note, LONGEST) for note in notes), object_name=machine.profile)
 
     def span(self, machine: Machine, path: str) -> Span | None:
         entry = self.state.profiles.get(machine.file)

@@ -1,0 +1,7 @@
+object template g1;
+variable N = 1;
+include 'guest';
+object template h;
+variable N = 9;
+include 'host';
+'/software/components/xen/network/bridges/office/vifnum' = 1; # BAD bridge office is on no interface

@@ -1,0 +1,9 @@
+object template g1;
+variable N = 1;
+include 'guest';
+object template h;
+variable N = 9;
+include 'host';
+object template other;
+'/system/network/hostname' = 'g1';
+'/system/network/domainname' = 'example.com';

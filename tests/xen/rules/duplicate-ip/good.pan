@@ -1,0 +1,10 @@
+object template g1;
+variable N = 1;
+include 'guest';
+object template h;
+variable N = 9;
+include 'host';
+'/system/network/interfaces/lo/ip' = '127.0.0.1';
+object template g2;
+variable N = 2;
+'/system/network/interfaces' = dict('eth0', dict('ip', '192.0.2.2'), 'lo', dict('ip', '127.0.0.1'));

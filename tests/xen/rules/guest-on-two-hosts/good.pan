@@ -1,0 +1,10 @@
+object template g1;
+variable N = 1;
+include 'guest';
+object template h;
+variable N = 9;
+include 'host';
+object template h2;
+variable N = 8;
+variable GUESTS = list();
+include 'host';

@@ -1,0 +1,11 @@
+object template g1;
+variable N = 1;
+include 'guest';
+object template g2;
+variable N = 2;
+include 'guest';
+'/hardware/cards/nic/eth0/hwaddr' = '02:00:00:00:00:02';
+object template h;
+variable N = 9;
+variable GUESTS = list('g1', 'g2');
+include 'host';

@@ -1,0 +1,6 @@
+object template g1;
+variable N = 1;
+include 'guest';
+object template h;
+variable N = 9;
+include 'host';
