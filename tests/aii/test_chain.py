@@ -116,6 +116,29 @@ def test_a_guest_that_is_installed_boots_from_its_disk(tree, tmp_path):
         assert "kernel" in client.entry("00:16:3e:00:00:12", "192.0.2.12")[1]
 
 
+def test_a_guest_with_enterprise_linux_9(tree, tmp_path):
+    """The flavour of its templates, the new installer's commands, and the ordinary kernel."""
+    guest = "xen-guest1.example.org"
+    profile = f"clusters/example-xen/profiles/{guest}.pan"
+    tree.edit(profile, "include 'machine-types/core';", "variable NODE_OS_VERSION = 'el9x-x86_64';\n"
+              "variable OS_FLAVOUR_ENABLED = true;\ninclude 'machine-types/core';")
+    tree.compile()
+    report = tree.install()
+    assert report.exit_code == 0 and not any(each.diagnostics for each in report.installations)
+    handler = anaconda.read((tree.served / "ks" / f"{guest}.ks").read_text(), "RHEL9")
+    assert [(part.mountpoint, part.disk, part.grow) for part in handler.partition.dataList()] == [
+        ("/boot", "xvda", False), ("swap", "xvda", False), ("/", "xvda", True)]
+    assert not any("xen" in name for name in handler.packages.packageList)
+    with servers(tree.served) as addresses:
+        entry = Client(int(addresses["tftp"].rstrip("/").rpartition(":")[2]), tmp_path).entry(
+            "00:16:3e:00:00:11", "192.0.2.11")[1]
+    assert (entry["kernel"], entry["append"]) == ("el9x_x86_64/vmlinuz", {
+        "initrd": "el9x_x86_64/initrd.img", "inst.ks": f"http://quattor.example.org/ks/{guest}.ks", "bootdev": "eth0",
+        "ip": f"192.0.2.11::192.0.2.1:255.255.255.0:{guest}:eth0:none", "nameserver": "192.0.2.2"})
+    [kernel] = [kernel for kernel in report.kernels() if kernel["file"] == "el9x_x86_64/vmlinuz"]
+    assert kernel["source"].endswith("/packages/os/el9x-x86_64/images/pxeboot/vmlinuz")
+
+
 def test_the_entry_is_found_by_address_too(client):
     assert client.entry("00:16:3e:ff:ff:ff", "192.0.2.11")[0] == "C000020B"
     with pytest.raises(NotBooted):

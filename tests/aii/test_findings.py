@@ -152,6 +152,9 @@ def test_a_setting_that_cannot_be_is_refused(tree, setting, said):
     ("url --url http://q/os/slc450-i386/os", "x/vmlinuz", "slc450-i386"),
     ("url --url http://q/centos/7", "sl450_x86_64_xen/vmlinuz", "sl450-x86_64"),
     ("nfs --server q --dir /os/el9.x-x86_64", "x/vmlinuz", "el9x-x86_64"),
+    # Of two paths the one that the table knows counts, of two systems that of the distribution.
+    ("url --url http://q/os/sl4-x86_64", "x/sl450_x86_64_xen/vmlinuz", "sl450-x86_64"),
+    ("url --url http://q/os/sl5x-x86_64", "x/sl450_x86_64_xen/vmlinuz", "sl5x-x86_64"),
 ])
 def test_the_system_is_read_from_the_paths(read, profile, put, command, kernel, system):
     put(profile, "/system/aii/osinstall/ks/installtype", command)

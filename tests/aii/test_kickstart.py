@@ -69,6 +69,37 @@ def test_services_are_switched_by_the_script_where_the_installer_cannot(rendered
     assert "/sbin/chkconfig cups off\n/sbin/chkconfig sshd on\n" in rendered(4, changes)
 
 
+def test_a_hash_that_an_old_installer_cannot_make_is_replaced(profile, read, put):
+    """Today's core asks every system for SHA-512."""
+    put(profile, f"{KS}/auth", ["enableshadow", "passalgo=sha512"])
+    guest, [found] = read(profile)
+    assert "authconfig --enableshadow --enablemd5\n" in kickstart.render(guest)
+    assert (found.severity, found.code) == ("warning", "aii.value")
+    put(profile, f"{KS}/installtype", "url --url http://quattor.example.org/os/el7x-x86_64")
+    put(profile, "/system/aii/nbp/pxelinux/kernel", "el7x_x86_64/vmlinuz")
+    guest, found = read(profile)
+    assert "authconfig --enableshadow --passalgo=sha512\n" in kickstart.render(guest) and found == []
+
+
+def test_the_older_field_says_too_who_is_told(profile, read, put):
+    put(profile, f"{KS}/acklist", ...)
+    guest, [found] = read(profile)
+    assert found.severity == "warning" and "installed again at each start" in found.message
+    assert "wget" not in kickstart.render(guest).partition("%post")[2]
+    put(profile, f"{KS}/ackurl", "http://quattor.example.org/ack")
+    guest, found = read(profile)
+    assert kickstart.render(guest).endswith("\nwget -q -O - http://quattor.example.org/ack\n") and found == []
+
+
+def test_what_is_left_out_is_said(profile, read, put):
+    put(profile, f"{KS}/post_reboot_script", "http://quattor.example.org/script")
+    put(profile, f"{KS}/repo", [])
+    put(profile, "/system/aii/hooks", {"pre_install": []})
+    _, [found] = read(profile)
+    assert (found.severity, found.code) == ("warning", "aii.left-out")
+    assert "AII also does what post_reboot_script, hooks say" in found.message
+
+
 def test_dhcp(rendered):
     line = next(line for line in rendered(4, {f"{KS}/bootproto": "dhcp"}).splitlines() if line.startswith("network"))
     assert line == "network --device=eth0 --bootproto=dhcp --hostname=xen-guest1.example.org"

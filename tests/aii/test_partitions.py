@@ -109,6 +109,8 @@ TOO_MUCH = "up to xvda2 the partitions of xvda need"
     ("/system/filesystems/1/mountpoint", "/", "'/': a partition and a mount point can be used once only"),
     ("/system/filesystems/2/mountpoint", "/srv", "no partition is mounted on /"),
     ("/system/filesystems/2/format", False, "the installer makes it anew"),
+    ("/system/filesystems/2/type", "ext4", "the installer of sl450-x86_64 does not make 'ext4' (it makes ext2, ext3"),
+    ("/system/filesystems/1/type", "ext3", "the mount point of swap is swap, and of nothing else"),
     ("/system/aii/osinstall/ks/ignoredisk", ["xvda"], "xvda is among the disks to ignore"),
     ("/system/aii/osinstall/ks/clearpart", ["xvdb"], "/hardware/harddisks has no disk 'xvdb'"),
 ])

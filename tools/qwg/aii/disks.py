@@ -26,7 +26,10 @@ LAST_PRIMARY = 4
 
 @dataclass(frozen=True)
 class Partition:
-    """One partition; `size` None: all that is left. Without a mount point it only has to be there."""
+    """One partition; `size` None: all that is left. Without a mount point it only has to be there.
+
+    `path` is where the profile has it, `mount_path` where its file system is.
+    """
     name: str
     disk: str
     number: int
@@ -36,6 +39,7 @@ class Partition:
     mountpoint: str | None = None
     filesystem: str | None = None
     format: bool = True
+    mount_path: str = ""
 
 
 @dataclass
@@ -68,7 +72,7 @@ def read_disks(values: Values) -> list[Disk]:
         if partition:
             disks[partition.disk].partitions.append(partition)
     for key, mount in mounts.items():
-        values.problem("partition", mount["path"],
+        values.problem("partition", f"{mount['path']}/block_device",
                        f"there is no partition '{shown(unescape(key))}' in {DEVICES}/partitions")
     if not values.failed and not any(each.mountpoint == "/" for disk in disks.values() for each in disk.partitions):
         values.problem("partition", FILESYSTEMS, "no partition is mounted on /")
@@ -131,7 +135,7 @@ def read_filesystems(values: Values) -> dict[str, dict]:
                            "point can be used once only")
             continue
         points.add(point)
-        mounts[key] = {"path": f"{path}/block_device", "mountpoint": point,
+        mounts[key] = {"path": path, "mountpoint": point,
                        "filesystem": values.text(f"{path}/type", "word"),
                        "format": values.boolean(f"{path}/format", True)}
     return mounts
@@ -162,7 +166,7 @@ def read_partition(values: Values, key: str, disks: dict[str, Disk], mount: dict
         values.problem("partition", path, f"a {type} partition cannot have the number {number}: logical ones begin "
                        f"at {LAST_PRIMARY + 1}")
     return Partition(name, disk.name, number, type or "primary", size, path, mount.get("mountpoint"),
-                     mount.get("filesystem"), mount.get("format", True))
+                     mount.get("filesystem"), mount.get("format", True), mount.get("path", ""))
 
 
 def check_fit(values: Values, disk: Disk) -> None:

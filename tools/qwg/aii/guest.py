@@ -19,6 +19,7 @@ CARDS = "/hardware/cards/nic"
 CCM = "/software/components/ccm"
 REPOSITORIES = "/software/repositories"
 XEN_GUEST = "/software/components/xen_guest"
+HOOKS = "/system/aii/hooks"
 SCHEMES = ("anaconda", "aii")
 LOCATIONS = ("mbr", "partition", "none")
 SELINUX = ("disabled", "permissive", "enforcing")
@@ -31,6 +32,9 @@ LOCKED = ("!", "!!", "*", "!*", "!!*")
 # Not for ccm.conf: what belongs to the component, and the profile, which has a line of its own.
 NOT_IN_CCM_CONF = frozenset(("active", "dispatch", "dependencies", "configFile", "version", "profile",
                              "register_change", "configdir"))
+# Fields of AII's Kickstart that ask for more than the files here have.
+LEFT_OUT = ("bootloader_password", "driverdisk", "installnumber", "logging", "ntpservers", "post_install_script",
+            "post_reboot_script", "pre_install_script", "repo", "xwindows")
 CCM_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 # Methods of installation with their options and the kind of each option's value.
 METHODS = {"url": {"url": "url"}, "nfs": {"server": "server", "dir": "folder"}, "cdrom": {},
@@ -136,7 +140,7 @@ def read_guest(values: Values, settings=None) -> Guest | None:
         timezone=values.text(f"{KS}/timezone", "timezone"),
         rootpw=read_password(values, system),
         selinux=choice(values, f"{KS}/selinux", SELINUX, None),
-        auth=values.texts(f"{KS}/auth", "word"),
+        auth=read_auth(values, system),
         firewall=read_firewall(values),
         bootloader=choice(values, f"{KS}/bootloader_location", LOCATIONS, "mbr"),
         bootloader_append=values.text(f"{KS}/bootloader_append", "arguments", None),
@@ -150,8 +154,9 @@ def read_guest(values: Values, settings=None) -> Guest | None:
         repositories=read_repositories(values),
         client=read_client(values),
         profile_url=values.text(f"{KS}/node_profile", "url"),
-        acknowledge=values.texts(f"{KS}/acklist", "url"))
+        acknowledge=read_acknowledge(values))
     check_scheme(values, guest)
+    name_what_is_left_out(values)
     return None if values.failed else guest
 
 
@@ -272,6 +277,20 @@ def read_password(values: Values, system: System) -> str | None:
     return text
 
 
+def read_auth(values: Values, system: System) -> tuple[str, ...]:
+    """The options of authconfig; one that came after the system's installer is replaced, with a warning."""
+    path = f"{KS}/auth"
+    found = []
+    for index, option in enumerate(values.texts(path, "option")):
+        if system.dialect.only_md5 and option.startswith("passalgo="):
+            values.problem("value", f"{path}/{index}", f"the installer of {system.name} does not know --{option}: it gets "
+                           "--enablemd5 instead", "warning")
+            option = "enablemd5"
+        if option not in found:
+            found.append(option)
+    return tuple(found)
+
+
 def read_firewall(values: Values) -> Firewall:
     path = f"{KS}/firewall"
     if values.get(path) is None:
@@ -287,6 +306,25 @@ def read_firewall(values: Values) -> Firewall:
                            f"'{shown(service)}' is not one of {', '.join(SERVICES)}")
     return Firewall(values.boolean(f"{path}/enabled", True), values.texts(f"{path}/trusted", "interface"), services,
                     tuple(ports))
+
+
+def read_acknowledge(values: Values) -> tuple[str, ...]:
+    """Who is told that the guest is installed; `ackurl` is what AII had before `acklist`."""
+    found = values.texts(f"{KS}/acklist", "url")
+    older = values.text(f"{KS}/ackurl", "url", None)
+    if not found and older is None:
+        values.problem("acknowledge", KS, "neither acklist nor ackurl says who is told that the guest is installed: it "
+                       "will be installed again at each start until its entry leads to localboot.cfg", "warning")
+    return found or ((older,) if older else ())
+
+
+def name_what_is_left_out(values: Values) -> None:
+    """What AII would do beyond this; a preview without it must say so."""
+    found = [name for name in LEFT_OUT if values.get(f"{KS}/{name}") not in (None, False, [], {})]
+    found += ["hooks"] if values.get(HOOKS) else []
+    if found:
+        values.problem("left-out", KS, f"AII also does what {', '.join(found)} say; the files here leave that out",
+                       "warning")
 
 
 def read_package_options(values: Values, system: System) -> tuple[str, ...]:
@@ -333,7 +371,14 @@ def read_client(values: Values) -> tuple[tuple[str, str], ...]:
 # --- disks, once more
 
 def check_scheme(values: Values, guest: Guest) -> None:
-    """What the chosen way to make the partitions cannot do."""
+    """What the installer, and the chosen way to make the partitions, cannot do."""
+    known = guest.system.dialect.filesystems
+    for each in (each for disk in guest.disks for each in disk.partitions if each.mountpoint is not None):
+        if each.filesystem is not None and each.filesystem not in known:
+            values.problem("partition", f"{each.mount_path}/type", f"the installer of {guest.system.name} does not make "
+                           f"'{shown(each.filesystem)}' (it makes {', '.join(sorted(known))})")
+        elif (each.mountpoint == "swap") != (each.filesystem == "swap"):
+            values.problem("partition", f"{each.mount_path}/type", "the mount point of swap is swap, and of nothing else")
     if guest.scheme == "anaconda":
         check_installer(values, guest)
     elif guest.scheme == "aii":

@@ -40,12 +40,13 @@ class Dialect:
     """What the installer of one major version of Enterprise Linux, or of what is made from it, reads.
 
     `version` is pykickstart's name for it; `package_options` those of %packages; `hashes` the kinds of crypted
-    password (`$1$...`) that the installed system knows.
+    password (`$1$...`) that the installed system knows; `filesystems` those that the installer makes.
     """
     major: int
     version: str
     package_options: frozenset[str]
     hashes: frozenset[str]
+    filesystems: frozenset[str]
     selinux: bool = True
     language_support: bool = False
     mouse: bool = False
@@ -60,23 +61,30 @@ class Dialect:
     packager: str = "yum"
     systemd: bool = False
 
+    @property
+    def only_md5(self) -> bool:
+        return self.hashes == {"1"}
+
 
 OLD_OPTIONS = frozenset(("--ignoremissing", "--resolvedeps", "--ignoredeps"))
 OPTIONS = frozenset(("--ignoremissing", "--nobase", "--excludedocs"))
 NEW_OPTIONS = frozenset(("--ignoremissing", "--excludedocs", "--nocore"))
+# Without special words on the command line of the installer.
+OLD_FILESYSTEMS = frozenset(("ext2", "ext3", "swap", "vfat"))
+FILESYSTEMS = OLD_FILESYSTEMS | {"ext4", "xfs"}
 DIALECTS = {dialect.major: dialect for dialect in (
-    Dialect(3, "RHEL3", OLD_OPTIONS, frozenset("1"), selinux=False, language_support=True, mouse=True, install=True,
+    Dialect(3, "RHEL3", OLD_OPTIONS, frozenset("1"), OLD_FILESYSTEMS, selinux=False, language_support=True,
+            mouse=True, install=True, auth=True, services=False, drive_order=False, partitioner="fdisk"),
+    Dialect(4, "RHEL4", OLD_OPTIONS, frozenset("1"), OLD_FILESYSTEMS, language_support=True, install=True,
             auth=True, services=False, drive_order=False, partitioner="fdisk"),
-    Dialect(4, "RHEL4", OLD_OPTIONS, frozenset("1"), language_support=True, install=True, auth=True,
-            services=False, drive_order=False, partitioner="fdisk"),
-    Dialect(5, "RHEL5", OPTIONS, frozenset("156"), install=True, auth=True),
-    Dialect(6, "RHEL6", OPTIONS, frozenset("156"), install=True, auth=True, section_end=True),
-    Dialect(7, "RHEL7", NEW_OPTIONS, frozenset("156"), install=True, auth=True, section_end=True,
+    Dialect(5, "RHEL5", OPTIONS, frozenset("156"), OLD_FILESYSTEMS, install=True, auth=True),
+    Dialect(6, "RHEL6", OPTIONS, frozenset("156"), FILESYSTEMS, install=True, auth=True, section_end=True),
+    Dialect(7, "RHEL7", NEW_OPTIONS, frozenset("156"), FILESYSTEMS, install=True, auth=True, section_end=True,
             keyboard="--xlayouts=", boot_prefix="inst.", systemd=True),
-    Dialect(8, "RHEL8", NEW_OPTIONS, frozenset("156"), section_end=True, keyboard="--xlayouts=",
-            boot_prefix="inst.", packager="dnf", systemd=True),
-    Dialect(9, "RHEL9", NEW_OPTIONS, frozenset("156y"), section_end=True, keyboard="--xlayouts=",
-            boot_prefix="inst.", packager="dnf", systemd=True),
+    Dialect(8, "RHEL8", NEW_OPTIONS, frozenset("156"), FILESYSTEMS, section_end=True,
+            keyboard="--xlayouts=", boot_prefix="inst.", packager="dnf", systemd=True),
+    Dialect(9, "RHEL9", NEW_OPTIONS, frozenset("156y"), FILESYSTEMS, section_end=True,
+            keyboard="--xlayouts=", boot_prefix="inst.", packager="dnf", systemd=True),
 )}
 # Options that only the oldest installers know; a profile made for these says them, later ones do without.
 DROPPED_OPTIONS = OLD_OPTIONS
@@ -115,10 +123,11 @@ def find_system(values: Values, settings, fqdn: str) -> System | None:
     texts = [given.strip()] if given is not None else [
         *(reversed(re.split(r"[\s/]+", command)) if isinstance(command, str) else ()),
         *(reversed(re.split(r"/", kernel.replace("_xen/", "/"))) if isinstance(kernel, str) else ())]
-    for text in texts:
-        system = system_named(text)
-        if system is not None:
-            return system
+    named = [system for system in map(system_named, texts) if system is not None]
+    if named:
+        # One path may say sl4-x86_64 where the other says sl450-x86_64, which the table knows.
+        known = [each for each in named if each.name in IMAGES and each.dialect == named[0].dialect]
+        return (known or named)[0]
     hint = f"; set {SYSTEM_PROPERTY}{fqdn} to it in quattor.build.properties"
     if given is not None:
         values.problem("system", "/system/aii/osinstall/ks/installtype",

@@ -126,10 +126,10 @@ def serve(report: InstallReport, as_json: bool = False) -> int:
         report.show(as_json)
         return report.exit_code
     with servers(report.root, kickstart_places(report)) as addresses:
-        report.show(as_json, addresses)
-        if not as_json:
-            print("Ctrl-C ends it", flush=True)
         try:
+            report.show(as_json, addresses)
+            if not as_json:
+                print("Ctrl-C ends it", flush=True)
             threading.Event().wait()
         except KeyboardInterrupt:
             if not as_json:

@@ -65,6 +65,7 @@ KINDS = {
                  rf"{WORD}(?:/{WORD})*"),
     "folder": Kind("the absolute path of a folder", r"(?:/[A-Za-z0-9_][A-Za-z0-9_.+@-]*)+/?"),
     "word": Kind("one word of letters, digits and _.+@-", WORD),
+    "option": Kind("an option without its dashes, perhaps with a value", rf"[a-z][a-z0-9-]*(?:={WORD})?"),
     "timezone": Kind("a time zone such as Europe/Paris", r"[A-Za-z0-9_][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*"),
     "disk": Kind("the name of a disk such as xvda", r"[a-z][a-z0-9]*(?:/[a-z][a-z0-9]*)?"),
     "mountpoint": Kind("an absolute path, or swap", r"swap|/|(?:/[A-Za-z0-9_][A-Za-z0-9_.+@-]*)+"),
