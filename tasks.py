@@ -85,6 +85,23 @@ def install_server(context, local_boot, root=None, serve=False, json=False, tree
     raise Exit(code=report.exit_code)
 
 
+@task(
+    auto_shortflags=False,
+    help={
+        "html": "also write one web page, which needs no network, to this file",
+        "json": "print one JSON document instead of the table",
+        "tree": TREE,
+    },
+)
+def guests(context, html=None, json=False, tree=None):
+    """Compile, then show what each Xen host will run, whether it can, and what the checks found."""
+    from qwg.xen.guests import guests_overview
+
+    overview = guests_overview(tree, HERE, html=html, show_progress=not json)
+    overview.show(json)
+    raise Exit(code=overview.exit_code)
+
+
 @task
 def test(context):
     """Run the tests of the tools; what follows after two dashes goes to pytest."""
