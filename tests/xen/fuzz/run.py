@@ -182,9 +182,11 @@ class Judge:
             "[ -e ", "[ -z ").replace("\nPATH=$PATH:", "\n: PATH=")
         done = subprocess.run(["sh", "-c", PRELUDE + text], capture_output=True, cwd=self.sandbox, timeout=60)
         demand(done.returncode in (0, 1), f"the script ends with {done.returncode}: {done.stderr[-300:]!r}")
-        calls = [tuple(call.split("\037")[:-1]) for call in
-                 (line.rpartition("\n")[2] for line in done.stderr.decode("ascii").split("\036")[:-1])]
-        demand(b"not found" not in done.stderr and b"rror" not in done.stderr, f"the script says {done.stderr[-300:]!r}")
+        # Calls end in a separator and have no line of their own; all else are lines that the script writes.
+        *pieces, rest = done.stderr.decode("ascii").split("\036")
+        calls = [tuple(piece.rpartition("\n")[2].split("\037")[:-1]) for piece in pieces]
+        lines = [line for piece in (*pieces, f"{rest}\n") for line in piece.split("\n")[:-1] if line]
+        demand(all(line.startswith("problem: ") for line in lines), f"the script says {lines}")
         steps = json.loads(found.files["storage.json"])["steps"]
         # The folder of a file cannot be made here, so dd, ln and rm do not follow.
         planned = [tuple(command) for step in steps for command in step["commands"][:1]]
