@@ -193,3 +193,14 @@ def test_text_of_a_profile_stays_on_one_line(rule_tree):
                    "'/system/network/hostname' = \"h\\x1b]0;\\n\";\n")
     for finding in tree.found():
         assert all(line.isprintable() for line in (finding.message, *finding.notes))
+
+
+def test_the_page_of_the_checks_has_the_table(checkout, pytestconfig):
+    page = checkout / "docs" / "checks.md"
+    before, mark, rest = page.read_text().partition("<!-- rules: made from the table in tools/qwg/xen/rules.py -->\n")
+    after = rest[rest.index("<!-- end of rules -->"):]
+    rows = "".join(f"| `{rule.name}` | {rule.severity} | {rule.documentation} |\n" for rule in RULES.values())
+    wanted = f"{before}{mark}| rule | severity | what it finds |\n| --- | --- | --- |\n{rows}{after}"
+    if pytestconfig.getoption("--update-goldens"):
+        page.write_text(wanted)
+    assert page.read_text() == wanted
