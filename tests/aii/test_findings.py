@@ -100,7 +100,9 @@ def test_two_guests_with_one_mac_address_get_no_file(tree):
     report = tree.install()
     assert report.exit_code == 1
     assert {found.code for found in findings(report)} == {"aii.clash"} and len(findings(report)) == 2
-    assert "01-00-16-3e-00-00-11 on the install server is also that of" in findings(report)[0].message
+    assert "the file 01-00-16-3e-00-00-11 on the install server is also that of" in findings(report)[0].message
+    assert [os.path.relpath(found.span.file, tree.root) for found in findings(report)] == [
+        MACHINE, MACHINE.replace("guest1", "guest2")]
     assert "01-00-16-3e-00-00-11" not in files(tree) and "01-00-16-3e-00-00-23" in files(tree)
 
 
@@ -114,6 +116,16 @@ def test_pypxeboot_that_would_ask_for_another_card_is_a_warning(tree):
     [found] = findings(report)
     assert (found.severity, report.exit_code) == ("warning", 0)
     assert "the first VIF on its host does not have the address 00:16:3e:00:00:99" in found.message
+
+
+def test_many_findings_do_not_compile_all_profiles(tree, monkeypatch):
+    for guest in ("xen-guest1", "xen-guest2", "xen-guest3"):
+        tree.append(f"{guest}.example.org", "'/system/aii/osinstall/ks/acklist' = null;\n")
+    tree.compile()
+    monkeypatch.setattr("qwg.aii.install_server.MOST_TRACED", 2)
+    found = findings(tree.install())
+    assert [each.span.file.endswith(".pan") for each in found] == [True, True, False]
+    assert found[2].span.file.endswith("/xen-guest3.example.org.xml")
 
 
 def test_without_profiles_it_says_what_to_do(tree):

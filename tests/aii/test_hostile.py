@@ -5,6 +5,7 @@ import copy
 import json
 import re
 import shlex
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from hypothesis import given, settings
@@ -48,18 +49,25 @@ def read(profile: dict):
     return read_guest(values), values.diagnostics
 
 
-def spoiled(profile: dict, path: tuple, change) -> dict:
-    """The profile with one string changed, or with `change` of a key if the path ends in one."""
-    profile = copy.deepcopy(profile)
+@contextmanager
+def spoiled(profile: dict, path: tuple, change):
+    """The profile with one string changed, or the key if the path ends in one, for the time of the block."""
     *parents, last = path
     place = profile
     for key in parents:
         place = place[key]
-    if isinstance(place[last], str):
-        place[last] = change(place[last])
+    before, name = place[last], last
+    if isinstance(before, str):
+        place[last] = change(before)
     else:
-        place[change(last)] = place.pop(last)
-    return profile
+        name = change(last)
+        place[name] = place.pop(last)
+    try:
+        yield profile
+    finally:
+        if name != last:
+            del place[name]
+        place[last] = before
 
 
 def check(profile: dict, shapes: dict) -> bool:
@@ -92,12 +100,17 @@ def plain(example, request) -> tuple[dict, dict]:
 def test_no_hostile_string_becomes_a_directive(plain):
     """Every string that is read, replaced by and followed by each of the hostile ones."""
     profile, shapes = plain
-    read_paths = [path for path in strings(profile) if not check(spoiled(profile, path, lambda text: "\0"), shapes)]
+    read_paths = []
+    for path in strings(profile):
+        with spoiled(profile, path, lambda text: "\0"):
+            if not check(profile, shapes):
+                read_paths.append(path)
     assert len(read_paths) > 60
     for path in read_paths:
         for hostile in HOSTILE:
-            check(spoiled(profile, path, lambda text: emptied(path, hostile)), shapes)
-            check(spoiled(profile, path, lambda text: text + hostile), shapes)
+            for change in (lambda text: emptied(path, hostile), lambda text: text + hostile):
+                with spoiled(profile, path, change):
+                    check(profile, shapes)
 
 
 def test_no_hostile_key_becomes_a_directive(plain):
@@ -106,7 +119,8 @@ def test_no_hostile_key_becomes_a_directive(plain):
                  ("system", "blockdevices", "partitions", "xvda1"), ("system", "network", "interfaces", "eth0")):
         for hostile in HOSTILE:
             for change in (lambda key: hostile, lambda key: key + hostile):
-                assert hostile == "" or not check(spoiled(profile, path, change), shapes)
+                with spoiled(profile, path, change):
+                    assert hostile == "" or not check(profile, shapes)
     for hostile in HOSTILE:
         unknown = copy.deepcopy(profile)
         unknown["software"]["components"]["ccm"][hostile] = "x"
@@ -128,11 +142,12 @@ def test_no_hostile_name_of_a_disk_becomes_a_directive(plain):
 def test_no_strings_together_become_a_directive(plain, data):
     profile, shapes = plain
     paths = [path for path in strings(profile) if path[:2] not in UNREAD]
-    for path in data.draw(st.lists(st.sampled_from(paths), min_size=1, max_size=3, unique=True)):
-        text = data.draw(TEXT)
-        follow = data.draw(st.booleans())
-        profile = spoiled(profile, path, lambda before: before + text if follow else emptied(path, text))
-    check(profile, shapes)
+    with ExitStack() as changes:
+        for path in data.draw(st.lists(st.sampled_from(paths), min_size=1, max_size=3, unique=True)):
+            text, follow = data.draw(TEXT), data.draw(st.booleans())
+            changes.enter_context(
+                spoiled(profile, path, lambda before: before + text if follow else emptied(path, text)))
+        check(profile, shapes)
 
 
 def emptied(path: tuple, text: str) -> str:

@@ -283,8 +283,8 @@ def read_auth(values: Values, system: System) -> tuple[str, ...]:
     found = []
     for index, option in enumerate(values.texts(path, "option")):
         if system.dialect.only_md5 and option.startswith("passalgo="):
-            values.problem("value", f"{path}/{index}", f"the installer of {system.name} does not know --{option}: it gets "
-                           "--enablemd5 instead", "warning")
+            values.problem("value", f"{path}/{index}",
+                           f"the installer of {system.name} does not know --{option}: it gets --enablemd5", "warning")
             option = "enablemd5"
         if option not in found:
             found.append(option)
@@ -375,10 +375,11 @@ def check_scheme(values: Values, guest: Guest) -> None:
     known = guest.system.dialect.filesystems
     for each in (each for disk in guest.disks for each in disk.partitions if each.mountpoint is not None):
         if each.filesystem is not None and each.filesystem not in known:
-            values.problem("partition", f"{each.mount_path}/type", f"the installer of {guest.system.name} does not make "
-                           f"'{shown(each.filesystem)}' (it makes {', '.join(sorted(known))})")
+            values.problem("partition", f"{each.mount_path}/type", f"the installer of {guest.system.name} does not "
+                           f"make '{shown(each.filesystem)}' (it makes {', '.join(sorted(known))})")
         elif (each.mountpoint == "swap") != (each.filesystem == "swap"):
-            values.problem("partition", f"{each.mount_path}/type", "the mount point of swap is swap, and of nothing else")
+            values.problem("partition", f"{each.mount_path}/type",
+                           "the mount point of swap is swap, and of nothing else")
     if guest.scheme == "anaconda":
         check_installer(values, guest)
     elif guest.scheme == "aii":

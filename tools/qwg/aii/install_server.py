@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qwg.pan.diagnostics import Diagnostic
+from qwg.pan.diagnostics import Diagnostic, Span
 from qwg.site.build import READABLE
 from qwg.site.errors import Refused, WrongUse
 from qwg.site.outputs import Changes, Link, OwnedFolder, build_lock, is_safe_name
@@ -35,6 +35,7 @@ DOMAINS = "software/components/xen/domains"
 XEN_GUEST = "software/components/xen_guest"
 # The server that the guests' DHCP entries name; without it the one that has the Kickstart file.
 SERVER_PROPERTY = "aii.server"
+MOST_TRACED = 20
 # Where a distribution is, by the method and the options of its install command.
 PLACES = {"url": "{url}", "nfs": "{server}:{dir}", "harddrive": "/dev/{partition}{dir}", "cdrom": "CD-ROM:"}
 KERNELS_HEADER = f"""\
@@ -68,9 +69,10 @@ def write_install_server(tree: str | None, default: str | Path, root: str | None
         if not (found.build / "profiles").is_dir():
             raise no_profiles(found)
         with build_lock(found.build, on_wait=report.say_waiting):
-            report.installations = read_installations(found)
+            places = Places(found)
+            report.installations = read_installations(found, places)
             check_local_boot(report.installations, local_boot)
-            refuse_clashes(report.installations)
+            refuse_clashes(report.installations, places)
             report.changes = folder(found, report.root).update(files(found, report.installations, set(local_boot)))
     except Refused as error:
         report.add(error.diagnostic, error.exit_code)
@@ -95,11 +97,24 @@ def folder(tree: Tree, root: Path) -> OwnedFolder:
 
 # --- the guests
 
-def read_installations(tree: Tree) -> list[Installation]:
-    """The guests among the tree's profiles, by name: what the Xen templates mark as one, or a host lists as one."""
-    from qwg.site.why import Origins
+class Places:
+    """Where values were set. Each profile costs a compilation, so after some only the profile's name is given."""
 
-    origins = Origins(tree)
+    def __init__(self, tree: Tree):
+        from qwg.site.why import Origins
+
+        self.origins = Origins(tree)
+        self.traced: set[str] = set()
+
+    def span(self, profile: str, path: str) -> Span | None:
+        if profile not in self.traced and len(self.traced) >= MOST_TRACED:
+            return None
+        self.traced.add(profile)
+        return self.origins.span(profile, path)
+
+
+def read_installations(tree: Tree, places: Places) -> list[Installation]:
+    """The guests among the tree's profiles, by name: what the Xen templates mark as one, or a host lists as one."""
     profiles, refused = {}, []
     for name, path in profile_files(tree.build / "profiles"):
         try:
@@ -113,7 +128,7 @@ def read_installations(tree: Tree) -> list[Installation]:
     for name, (path, profile) in profiles.items():
         if find(profile, XEN_GUEST) is None and machine(profile) not in domains:
             continue
-        values = Values(profile, name, str(path), origins.span)
+        values = Values(profile, name, str(path), places.span)
         guest = read_guest(values, tree.settings)
         loader = check_boot_loader(values, guest, domains.get(guest.fqdn)) if guest else None
         if guest is not None and not is_safe_name(guest.fqdn):
@@ -173,23 +188,36 @@ def check_local_boot(installations: list[Installation], names: list[str]) -> Non
             raise WrongUse("aii.guest", f"there is no guest '{name}'{nearest(name, known)}")
 
 
-def refuse_clashes(installations: list[Installation]) -> None:
+def refuse_clashes(installations: list[Installation], places: Places) -> None:
     """Two guests that ask for one entry would get each other's system on their disks: neither gets any file."""
     owners: dict[str, list[Installation]] = {}
+    paths: dict[tuple[str, str], str] = {}
     for each in installations:
         if each.guest:
-            for name in {each.guest.fqdn, *netboot.entry_names(each.guest)}:
+            for name, path in set(names_with_paths(each.guest)):
                 owners.setdefault(name, []).append(each)
+                paths[name, each.name] = path
     refused = []
     for name, same in sorted(owners.items()):
         if len(same) > 1:
             for each in same:
                 others = ", ".join(other.name for other in same if other is not each)
-                each.diagnostics.append(Diagnostic("error", "aii.clash", f"{each.name}: its file {name} on the install "
-                                                   f"server is also that of {others}", object_name=each.name))
+                path = paths[name, each.name]
+                message = f"{each.name}: {path}: the file {name} on the install server is also that of {others}"
+                each.diagnostics.append(Diagnostic("error", "aii.clash", message, places.span(each.name, path),
+                                                   object_name=each.name))
             refused += same
     for each in refused:
         each.guest = None
+
+
+def names_with_paths(guest: Guest) -> list[tuple[str, str]]:
+    """The names of a guest's files, each with the path in its profile that it comes from."""
+    device, entries = guest.network.device, netboot.entry_names(guest)
+    address = netboot.hexadecimal(guest.network.ip) if guest.network.ip else None
+    return [(guest.fqdn, "/system/network/hostname"),
+            *((name, f"/system/network/interfaces/{device}/ip" if name == address
+               else f"/hardware/cards/nic/{device}/hwaddr") for name in entries)]
 
 
 # --- the files
