@@ -150,8 +150,8 @@ needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here (
 
 
 def browse(folder: Path, *arguments: str) -> str:
-    run = subprocess.run([CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
-                          f"--user-data-dir={folder / 'chromium'}", *arguments],
+    run = subprocess.run([CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+                          "--no-first-run", f"--user-data-dir={folder / 'chromium'}", *arguments],
                          capture_output=True, text=True, timeout=60, cwd=folder)
     assert run.returncode == 0, run.stderr
     return run.stdout

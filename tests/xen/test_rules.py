@@ -1,8 +1,8 @@
 """Each rule has a tree that keeps it and one that breaks it: tests/xen/rules/RULE/{good,bad}*.pan.
 
 A file holds several templates. A line ends with `# BAD regular expression`, for the finding that points at it, or is
-that comment alone, for a finding that points into kit/ or, as a hint, at no line. `# with RULE` allows one more rule to be broken, and
-`# property KEY=VALUE` is a setting of the tree. The templates in kit/ are on the load path.
+that comment alone, for a finding that points into kit/ or, as a hint, at no line. `# with RULE` allows one more rule
+to be broken, and `# property KEY=VALUE` is a setting of the tree. The templates in kit/ are on the load path.
 """
 from __future__ import annotations
 
@@ -100,6 +100,22 @@ def test_a_property_switches_a_rule(rule_tree, value, where):
     found = {finding.code: finding.severity for finding in [*report.diagnostics, *report.hints]}
     assert found == ({} if value == "off" else {"xen.rules.duplicate-ip": value})
     assert len(report.hints) == (value == "hint")
+
+
+@pytest.mark.parametrize("given, severity", [((), "hint"), (("xen.rules.duplicate-ip=error",), "error")])
+def test_machines_without_xen_only_get_hints(rule_tree, given, severity):
+    tree = rule_tree("duplicate-ip/bad.pan")
+    for name in ("g1", "h"):
+        (tree.profiles / f"{name}.pan").write_text(f"object template {name};\n"
+                                                   "'/system/network/interfaces/eth0/ip' = '192.0.2.1';\n")
+    tree.properties(*given)
+    assert [finding.severity for finding in tree.found()] == [severity]
+
+
+def test_a_record_that_no_host_or_guest_has_is_a_hint(rule_tree):
+    tree = rule_tree("schema-hardware/good.pan")
+    (tree.profiles / "other.pan").write_text("object template other;\n'/hardware/ram/0' = dict();\n")
+    assert [(finding.severity, finding.object_name) for finding in tree.found()] == [("hint", "other")]
 
 
 def test_the_property_of_the_tree_precedes_that_of_a_cluster(rule_tree):

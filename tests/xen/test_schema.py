@@ -11,7 +11,8 @@ from qwg.xen import schema
 from qwg.xen.schema import SCHEMAS, load, violations
 
 NIC = {"hwaddr": "00:16:3e:00:00:01", "driver": "xen-netfront", "boot": True}
-DISK = {"type": "lvm", "guestdevice": "xvda", "rw": "w", "hostdevice": "vg01", "hostvol": "g", "size": 1, "create": True}
+DISK = {"type": "lvm", "guestdevice": "xvda", "rw": "w", "hostdevice": "vg01", "hostvol": "g", "size": 1,
+        "create": True}
 OPTIONS = {"name": "g", "memory": 256, "vcpus": 1, "vif": ["mac=00:16:3e:00:00:01"], "disk": [DISK],
            "on_crash": "coredump-restart", "netmask": "255.255.255.0"}
 GOOD = {

@@ -41,7 +41,7 @@ def check(tree: Tree, origins: Origins | None = None) -> Checked:
     places = Places(tree, state, origins or Origins(tree))
     checked = Checked(site, [*reading.diagnostics, *settings.diagnostics])
     for rule, violation in violations(site, reading):
-        severity = settings.of(rule, violation.machine.cluster)
+        severity = settings.of(rule, violation)
         if severity != OFF:
             checked.diagnostics.append(places.diagnostic(rule, severity, violation))
     checked.diagnostics += settings.of_clusters
@@ -51,7 +51,8 @@ def check(tree: Tree, origins: Origins | None = None) -> Checked:
 
 def violations(site: Site, reading: Reading) -> Iterator[tuple[Rule, Violation]]:
     for machine, schema, path, message in reading.violations:
-        yield RULES[f"schema-{schema}"], Violation(machine, path, message)
+        apart = machine.profile not in site.with_xen
+        yield RULES[f"schema-{schema}"], Violation(machine, path, message, apart=apart)
     for rule in RULES.values():
         for violation in rule.check(site):
             yield rule, violation
@@ -67,7 +68,8 @@ class Severities:
         self.of_clusters: list[Diagnostic] = []
         self.of_tree = self.read(tree.settings, str(tree.top), self.diagnostics)
 
-    def of(self, rule: Rule, cluster: str) -> str:
+    def of(self, rule: Rule, violation: Violation) -> str:
+        cluster = violation.machine.cluster
         if cluster not in self.known:
             folder = self.tree.root / "clusters" / cluster
             found: dict[str, str] = {}
@@ -79,7 +81,9 @@ class Severities:
                     settings = Properties()
                 found = self.read(settings, str(folder), self.of_clusters)
             self.known[cluster] = found
-        return self.of_tree.get(rule.name) or self.known[cluster].get(rule.name) or rule.severity
+        given = self.of_tree.get(rule.name) or self.known[cluster].get(rule.name)
+        # A tree whose machines have nothing to do with Xen compiles as it always did.
+        return given or ("hint" if violation.apart else rule.severity)
 
     @staticmethod
     def read(settings: Properties, place: str, diagnostics: list[Diagnostic]) -> dict[str, str]:

@@ -22,11 +22,15 @@ OFF = "off"
 
 
 class Violation(NamedTuple):
-    """One breach of a rule: the machine and the path in its profile that it is shown at, what is wrong, notes."""
+    """One breach of a rule: the machine and the path in its profile that it is shown at, what is wrong, notes.
+
+    With `apart` no Xen host or guest takes part in it: it is a hint, unless the site says otherwise.
+    """
     machine: Machine
     path: str
     message: str
     notes: tuple[str, ...] = ()
+    apart: bool = False
 
 
 @dataclass
@@ -57,6 +61,11 @@ class Site:
         """The machines that are guests, by their own profile or by that of a host."""
         listed = {guest.profile for _, _, guest in self.placements if guest}
         return [machine for machine in self.machines if machine.guest or machine.profile in listed]
+
+    @cached_property
+    def with_xen(self) -> set[str]:
+        """The profiles of all hosts and guests."""
+        return {machine.profile for machine in [*self.hosts, *self.guests]}
 
     def pairs(self) -> Iterator[tuple[Machine, Placement, Machine]]:
         return ((host, placement, guest) for host, placement, guest in self.placements if guest is not None)
@@ -92,13 +101,15 @@ def rule(severity: str):
 
 # --- names and addresses ---------------------------------------------------------------------------------------
 
-def twice(found: dict[str, list[tuple[Machine, str, str]]], what: str, remedy: str) -> Iterator[Violation]:
+def twice(site: Site, found: dict[str, list[tuple[Machine, str, str]]], what: str,
+          remedy: str) -> Iterator[Violation]:
     """A violation for each value that has more than one owner: (machine, path, how to name the owner)."""
     for value, owners in sorted(found.items()):
         if len(owners) > 1:
             named = " and ".join(owner for _, _, owner in owners[:8])
             machine, path, _ = owners[-1]
-            yield Violation(machine, path, f"{what} {value} belongs to {named}", (remedy,))
+            apart = not any(owner.profile in site.with_xen for owner, _, _ in owners)
+            yield Violation(machine, path, f"{what} {value} belongs to {named}", (remedy,), apart)
 
 
 @rule("error")
@@ -115,7 +126,7 @@ def duplicate_mac(site: Site) -> Iterator[Violation]:
             if interface.mac and interface.mac not in own:
                 owner = f"guest {placement.key} on {host.name}"
                 found.setdefault(interface.mac, []).append((host, interface.path, owner))
-    yield from twice(found, "MAC address", "give one of them another address")
+    yield from twice(site, found, "MAC address", "give one of them another address")
 
 
 # Every machine has those.
@@ -130,7 +141,7 @@ def duplicate_ip(site: Site) -> Iterator[Violation]:
         for address in machine.addresses:
             owner = (machine, address.path, f"{machine.name} ({address.interface})")
             found.setdefault(address.ip, []).append(owner)
-    yield from twice({ip: owners for ip, owners in found.items() if not ip.startswith(LOOPBACK)}, "IP address",
+    yield from twice(site, {ip: owners for ip, owners in found.items() if not ip.startswith(LOOPBACK)}, "IP address",
                      "give one of them another address in DB_IP")
 
 
@@ -141,7 +152,7 @@ def duplicate_hostname(site: Site) -> Iterator[Violation]:
     for machine in site.machines:
         owner = (machine, "/system/network/hostname", f"the profiles {machine.profile}")
         found.setdefault(machine.name.lower(), []).append(owner)
-    yield from twice(found, "host name", "rename one of them, or take its profile out of the clusters")
+    yield from twice(site, found, "host name", "rename one of them, or take its profile out of the clusters")
 
 
 @rule("error")
