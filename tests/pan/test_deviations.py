@@ -56,6 +56,15 @@ def nested(depth: int) -> str:
     return f"object template a;\n'/a' = {'(' * depth}1{')' * depth};\n"
 
 
+def test_endless_foreach(compile_text):
+    text = ("object template a;\n"
+            "'/a' = { l = list(OBJECT); foreach (k; v; l) if (k < %d) append(l, v); length(l) };\n")
+    assert compile_text(a=text % 10000).ok
+    results = compile_text(a=text % 10001)
+    assert places(results) == [("pan.evaluation", "a.pan", 2, 43)]
+    assert "10,000 elements more" in results.diagnostics[0].message
+
+
 def test_nesting(compile_text):
     assert compile_text(a=nested(900)).ok
     assert places(compile_text(a=nested(1100))) == [("pan.parse", "a.pan", 2, 1008)]

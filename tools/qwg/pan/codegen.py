@@ -287,7 +287,7 @@ class Body:
         self.add("))")
         self.set_from(key, "U")
         self.set_from(value, "U")
-        self.line(f"for {key_name}, {value_name} in each({holder}):", resource)
+        self.line(f"for {key_name}, {value_name} in each(c, {holder}):", resource)
         self.indent += 1
         self.loops += 1
         self.set_from(key, key_name)

@@ -476,13 +476,18 @@ def structure_changed() -> EvaluationError:
                            "iterate over a copy: foreach (k; v; clone(x))")
 
 
-def each(value):
-    """(key, element) of a resource for foreach. A list is looked at live; elements of a view come as copies."""
+def each(c: Context, value):
+    """(key, element) of a resource for foreach. A list is looked at live; elements of a view come as copies.
+
+    A list may grow meanwhile, but only by as many elements as other loops may have rounds: panc goes on for ever.
+    """
     base = unwrap(value)
     copy = duplicate if base is not value else None
     if type(base) is list:
-        position = 0
+        position, last = 0, len(base) + c.max_iterations
         while position < len(base):
+            if position >= last:
+                raise endless_foreach(c)
             element = base[position]
             yield position, copy(element) if copy else element
             position += 1
@@ -500,6 +505,11 @@ def each(value):
         record[0] -= 1
         if not record[0]:
             watched.pop(id(base), None)
+
+
+def endless_foreach(c: Context) -> EvaluationError:
+    return EvaluationError(f"foreach has met {c.max_iterations:,} elements more than its list had at first; "
+                           "iterate over a copy: foreach (k; v; clone(x)), or raise --max-iteration")
 
 
 def too_many(c: Context) -> EvaluationError:
