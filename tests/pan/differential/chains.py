@@ -1,10 +1,10 @@
 """Hypothesis' choices come in, programs that copy, share and change resources go out.
 
-Variables that are the same list or dict, SELF, global variables, function arguments, foreach with changes, prefix, ?=,
-final, delete(), create() of structure templates, and elements of other objects.
+Variables that are the same list or dict, SELF, global variables, function arguments, foreach with changes,
+prefix, ?=, final, delete(), create() of structure templates, and elements of other objects.
 
-Most programs are valid because resources keep to one shape: below key `k` and index 1 lies a list, below `l` and 0 a
-dict, below `m` and 2 a property. Now and then a program does not care.
+Most programs are valid because resources keep to one shape: below key `k` and index 1 lies a list, below `l` and
+0 a dict, below `m` and 2 a property. Now and then a program does not care.
 """
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ CHILDREN = {(DICT, LIST): "'k'", (DICT, DICT): "'l'", (DICT, PROPERTY): "'m'",
             (LIST, LIST): "1", (LIST, DICT): "0", (LIST, PROPERTY): "2"}
 VARIABLES = {DICT: ("a", "c"), LIST: ("b", "d"), PROPERTY: ("e",)}
 GLOBALS = {DICT: ("G",), LIST: ("H",), PROPERTY: ("OBJECT",)}
-PATHS = {DICT: ("/p", "/p/l", "/q/0", "/p/l/l", "/q/1/0", "/new/a/b"), LIST: ("/q", "/p/k", "/q/1", "/p/l/k", "/q/-2", "/list"),
+PATHS = {DICT: ("/p", "/p/l", "/q/0", "/p/l/l", "/q/1/0", "/new/a/b"), LIST: ("/q", "/p/k", "/q/1", "/p/l/k",
+                                                                              "/q/-2", "/list"),
          PROPERTY: ("/p/m", "/q/2", "/p/l/m", "/p/k/2", "/q/-1", "/new/c")}
 # Functions, the kinds that they want, and those that they give (None: that of the first argument).
 FUNCTIONS = (("change", None, None), ("grow", LIST, LIST), ("same", None, None), ("put", None, None),
@@ -36,15 +37,17 @@ HEAD = (
     "function wrap = { x = ARGV[0]; dict('k', ARGV, 'l', dict('m', x), 'm', 'w') };",
 )
 START = """\
-'/p' = dict('k', list(dict('m', 'p1'), list('p2'), 'p3'), 'l', dict('k', list('p4'), 'l', dict('m', 'p5'), 'm', 'p6'), 'm', 'p7');
+'/p' = dict('k', list(dict('m', 'p1'), list('p2'), 'p3'),
+    'l', dict('k', list('p4'), 'l', dict('m', 'p5'), 'm', 'p6'), 'm', 'p7');
 '/q' = list(dict('k', list('q1'), 'm', 'q2'), list(dict('m', 'q3'), list('q4', 'q5'), 'q6'), 'q7');
-variable G = dict('k', list(dict('m', 'g1'), list('g2'), 'g3'), 'l', dict('k', list('g4'), 'l', dict('m', 'g5'), 'm', 'g6'), 'm', 'g7');
+variable G = dict('k', list(dict('m', 'g1'), list('g2'), 'g3'),
+    'l', dict('k', list('g4'), 'l', dict('m', 'g5'), 'm', 'g6'), 'm', 'g7');
 variable H = list(dict('k', list('h1'), 'm', 'h2'), list(dict('m', 'h3'), list('h4'), 'h5'), 'h6');
 """
 
 
 class Chains(Source):
-    """Writes blocks of statements over a few variables, so that what one changes is seen through the others."""
+    """Writes blocks of statements over few variables, so that what one changes is seen through the others."""
 
     def __init__(self, draw, other: bool = False):
         super().__init__(draw)
@@ -94,10 +97,12 @@ class Chains(Source):
 
     def literal(self, kind: str, depth: int = 0) -> str:
         if kind == PROPERTY:
-            return self.pick("'s'", "'t'", "OBJECT", "to_string(7)") if not self.chance(2) else self.pick("1", "2.5", "true")
+            odd = self.chance(2)
+            return self.pick(*(("1", "2.5", "true") if odd else ("'s'", "'t'", "OBJECT", "to_string(7)")))
         if depth > 1:
             return "dict('m', 'n')" if kind == DICT else "list('o')"
-        children = [(child, self.value(child, depth + 1)) for child in (LIST, DICT, PROPERTY)[self.pick(0, 0, 0, 1):]]
+        kinds = (LIST, DICT, PROPERTY)[self.pick(0, 0, 0, 1):]
+        children = [(child, self.value(child, depth + 1)) for child in kinds]
         if kind == DICT:
             return f"dict({', '.join(f'{CHILDREN[DICT, child]}, {text}' for child, text in children)})"
         return f"list({', '.join(text for _, text in sorted(children, key=lambda pair: CHILDREN[LIST, pair[0]]))})"
@@ -106,7 +111,8 @@ class Chains(Source):
         """An expression that should give this kind."""
         if self.chance(1):
             return self.pick("undef", "same(undef)", "null")
-        form = self.pick("reference", "reference", "literal", "call", "call", "builtin", "builtin", "if", "chain", "path",
+        form = self.pick("reference", "reference", "literal", "call", "call", "builtin", "builtin", "if",
+                         "chain", "path",
                          "create")
         if depth > 3 or form == "reference":
             return self.reference(kind)
@@ -121,7 +127,8 @@ class Chains(Source):
         if form == "path":
             return self.element(kind)
         if form == "create" and kind == DICT:
-            pairs = [f", '{key}', {self.value(child, depth + 1)}" for key, child in (("m", PROPERTY), ("k", LIST))
+            pairs = [f", '{key}', {self.value(child, depth + 1)}" for key, child in (("m", PROPERTY), ("k",
+                                                                                                       LIST))
                      if self.chance(30)]
             return f"create('made'{''.join(pairs)})"
         return self.literal(kind, depth)
@@ -141,7 +148,8 @@ class Chains(Source):
 
     def builtin(self, kind: str, depth: int) -> str:
         if self.chance(15):
-            return self.pick(f"clone({self.value(kind, depth)})", f"json_decode(json_encode({self.reference(kind)}))")
+            return self.pick(f"clone({self.value(kind, depth)})",
+                             f"json_decode(json_encode({self.reference(kind)}))")
         if kind == DICT:
             form = self.pick("merge", "dict", "clone")
             if form == "merge":
@@ -166,10 +174,11 @@ class Chains(Source):
         name = self.pick("exists", "is_defined", "is_list", "is_dict", "is_resource", "is_string", "is_null")
         return f"{name}({self.reference(self.kind())})"
 
-    # --- statements of a block -------------------------------------------------------------------------------------
+    # --- statements of a block ------------------------------------------------------------------------------
 
     def step(self, depth: int = 0) -> str:
-        form = self.pick("assign", "assign", "assign", "assign", "call", "builtin", "foreach", "delete", "if", "first", "for",
+        form = self.pick("assign", "assign", "assign", "assign", "call", "builtin", "foreach", "delete", "if",
+                         "first", "for",
                          "return")
         kind = self.kind()
         if form == "call":
@@ -212,11 +221,14 @@ class Chains(Source):
             steps.append(self.pick(
                 f"{name}[{key}] = undef; {name}[{key}] = {value}", f"b[length(b)] = {value}",
                 f"if (is_dict({value})) {value}['m'] = to_string({key})",
-                f"if (is_list({value})) append({value}, to_string({key}))", f"if (is_list({value})) {value}[0] = undef",
+                f"if (is_list({value})) append({value}, to_string({key}))",
+                f"if (is_list({value})) {value}[0] = undef",
                 f"append(d, {value})", f"e = to_string({key})", f"{value} = to_string({key})",
-                f"if (is_dict({value})) delete({value}['m'])", f"if (is_list({value})) prepend({value}, to_string({key}))",
+                f"if (is_dict({value})) delete({value}['m'])",
+                f"if (is_list({value})) prepend({value}, to_string({key}))",
                 f"c['x{depth}'] = {value}", f"delete({name}[{key}])", f"if (is_dict({value})) a = {value}",
-                f"if (is_list({value})) b = {value}", f"if (is_string({value})) {name}[{key}] = to_string({key}) + {value}"))
+                f"if (is_list({value})) b = {value}",
+                f"if (is_string({value})) {name}[{key}] = to_string({key}) + {value}"))
         if self.chance(40):
             steps.append(self.step(depth))
         return "; ".join(steps)
@@ -251,10 +263,11 @@ class Chains(Source):
                     "'l', dict('k', list('a4'), 'l', dict(), 'm', 'a5'), 'm', 'a6')")
         return "list(dict('k', list('b1'), 'm', 'b2'), list(dict('m', 'b3'), list(), 'b4'), 'b5')"
 
-    # --- statements of a template ----------------------------------------------------------------------------------
+    # --- statements of a template ---------------------------------------------------------------------------
 
     def statement(self) -> str:
-        form = self.pick("path", "path", "path", "path", "variable", "default", "final", "prefix", "include", "remove")
+        form = self.pick("path", "path", "path", "path", "variable", "default", "final", "prefix", "include",
+                         "remove")
         kind = self.kind()
         if form == "variable":
             kind = self.resource_kind()
@@ -279,7 +292,8 @@ class Chains(Source):
     def relative(self) -> str:
         kind = self.kind()
         self.self_kind = None
-        path = self.pick(*{DICT: ("l", "l/l", "a/b"), LIST: ("k", "l/k", "list"), PROPERTY: ("m", "l/m", "{x y}")}[kind])
+        path = self.pick(*{DICT: ("l", "l/l", "a/b"), LIST: ("k", "l/k", "list"), PROPERTY: ("m", "l/m",
+                                                                                             "{x y}")}[kind])
         return f"'{path}' {self.pick('=', '=', '?=')} {self.block(kind)};\n"
 
     def statements(self, most: int) -> str:
@@ -288,7 +302,7 @@ class Chains(Source):
 
 @st.composite
 def programs(draw) -> dict[str, str]:
-    """An object template `o`; beside it a structure, an ordinary and a unique template, perhaps another object."""
+    """An object template `o`; beside it what it includes and creates, perhaps another object."""
     other = draw(st.integers(0, 99)) >= 70
     files = {"o.pan": START + Chains(draw, other).statements(3)}
     if other:
@@ -298,9 +312,11 @@ def programs(draw) -> dict[str, str]:
             files[f"{name}.pan"] = Chains(draw, other).statements(most)
     if "'made'" in "".join(files.values()):
         made = Chains(draw)
-        files["made.pan"] = "structure template made;\n" + "".join(made.relative() for _ in range(made.count(1, 3)))
+        files["made.pan"] = "structure template made;\n" + "".join(made.relative()
+                                                                   for _ in range(made.count(1, 3)))
     called = "".join(files.values())
-    headers = {"o.pan": "object template o;\n", "other.pan": "object template other;\n", "part.pan": "template part;\n",
+    headers = {"o.pan": "object template o;\n", "other.pan": "object template other;\n",
+               "part.pan": "template part;\n",
                "once.pan": "unique template once;\n"}
     functions = "".join(line + "\n" for line in HEAD if f"{line.split()[1]}(" in called)
     for name in files.keys() & headers.keys():

@@ -44,7 +44,10 @@ def faults_of(outcome: Outcome) -> list[str]:
 
 
 class Pair:
-    """The two compilers with a folder to work in. `compiled`, `refused`, `java` and `slow` count what became of programs."""
+    """The two compilers with a folder to work in.
+
+    `compiled`, `refused`, `java` and `slow` count what became of the programs; `slow` ones do not end with panc.
+    """
 
     def __init__(self, panc: PublicPanc):
         self.panc = panc
@@ -55,7 +58,7 @@ class Pair:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def differences(self, files: dict[str, str]) -> list[str]:
-        """Lines that tell the differences over one program; its first file is compiled, the others lie beside it."""
+        """Lines that tell the differences over one program; its first file is compiled, others lie beside it."""
         case = case_of(files)
         tree, ours, theirs = fresh(self.folder, "tree", "ours", "panc")
         case.write(tree)

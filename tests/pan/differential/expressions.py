@@ -1,7 +1,8 @@
-"""Hypothesis' choices come in, programs of expressions go out: all operators and built-ins, on values of every kind.
+"""Hypothesis' choices come in, programs of expressions go out: all operators and built-ins, values of every kind.
 
-The same value stands as a literal, which is folded, or comes by a global or local variable, a function's argument or
-an element of the profile, which is not. Most expressions are valid; now and then one has an operand of another kind.
+The same value stands as a literal, which is folded, or comes by a global or local variable, a function's
+argument or an element of the profile, which is not. Most expressions are valid; now and then one has an operand
+of another kind.
 """
 from __future__ import annotations
 
@@ -33,60 +34,81 @@ FUNCTIONS = {
     "long": [("length", "string"), ("length", "list"), ("length", "dict"), ("to_long", "numeral"),
              ("to_long", "double"), ("to_long", "boolean"), ("to_long", "long"), ("to_long", "numeral radix"),
              ("max", "long long"), ("min", "long long"), ("index", "string string start?"),
-             ("index", "any list start?"), ("index", "piece string start?"), ("clone", "long"), ("length", "undef")],
-    "double": [("to_double", "decimal"), ("to_double", "long"), ("to_double", "boolean"), ("to_double", "double"),
+             ("index", "any list start?"), ("index", "piece string start?"), ("clone", "long"), ("length",
+                                                                                                 "undef")],
+    "double": [("to_double", "decimal"), ("to_double", "long"), ("to_double", "boolean"), ("to_double",
+                                                                                           "double"),
                ("max", "double double"), ("min", "long double"), ("max", "double long"), ("clone", "double")],
     "boolean": [("to_boolean", "any_property"), ("to_boolean", "string"), ("match", "string regex"),
-                ("match", "string regex flags"), ("exists", "path"), ("path_exists", "path"), ("exists", "name"),
-                *[(f"is_{kind}", "any") for kind in ("boolean", "long", "double", "number", "string", "property", "list",
+                ("match", "string regex flags"), ("exists", "path"), ("path_exists", "path"), ("exists",
+                                                                                               "name"),
+                *[(f"is_{kind}", "any") for kind in ("boolean", "long", "double", "number", "string",
+                                                     "property", "list",
                                                      "dict", "nlist", "resource", "defined", "null")],
                 ("is_valid", "type any"), ("file_exists", "name")],
     "string": [("to_string", "any"), ("to_string", "double"), ("to_string", "list"), ("to_string", "dict"),
-               ("to_lowercase", "string"), ("to_uppercase", "string"), ("escape", "string"), ("unescape", "escaped"),
-               ("substr", "string start length?"), ("join", "string strings"), ("join", "string string string?"),
+               ("to_lowercase", "string"), ("to_uppercase", "string"), ("escape", "string"), ("unescape",
+                                                                                              "escaped"),
+               ("substr", "string start length?"), ("join", "string strings"), ("join",
+                                                                                "string string string?"),
                ("replace", "regex replacement string"), ("splice", "string start start string?"),
                ("index", "any dict start?"), ("key", "dict index"), ("base64_encode", "string"),
                ("base64_decode", "base64"), ("digest", "algorithm string"), ("json_encode", "any"),
                ("json_encode", "dict"), ("long_to_ip4", "address"), ("substitute", "substitution dict"),
-               ("substitute", "substitution"), ("format", "format"), ("format", "format"), ("if_exists", "name"),
+               ("substitute", "substitution"), ("format", "format"), ("format", "format"), ("if_exists",
+                                                                                            "name"),
                ("clone", "string")],
-    "list": [("list", "any any any?"), ("list", ""), ("matches", "string regex"), ("matches", "string regex flags"),
-             ("split", "regex string"), ("split", "regex small string"), ("merge", "list list"), ("merge", "list"),
+    "list": [("list", "any any any?"), ("list", ""), ("matches", "string regex"), ("matches",
+                                                                                   "string regex flags"),
+             ("split", "regex string"), ("split", "regex small string"), ("merge", "list list"), ("merge",
+                                                                                                  "list"),
              ("splice", "list start start list?"), ("append", "list any"), ("prepend", "list any"),
              ("ip4_to_long", "ip4"), ("json_decode", "json_list"), ("clone", "list")],
     "dict": [("dict", "key any"), ("dict", "key any key any"), ("dict", ""), ("nlist", "key any"),
              ("merge", "dict dict"), ("json_decode", "json_dict"), ("clone", "dict")],
 }
-REGEXES = ("a", "", ".", "b+", "[a-c]", "\\s*,\\s*", "(a)(b)?", "^a", "c$", "\\d+", "x*", "(\\w+)@(\\w+)", "[^a-z]", "\\.", "|",
-           "(?i)abc", "a|b|c", "(.)(.)", "\\W", "\\bh", "(?<n>\\w)", "[\\p{L}]", ".{2}", "^$", "\\n", "(a(b(c)?)?)?", "é",
-           "(?s).", "[[:alpha:]]", "a{2,}", "(?=b)", "\\S+", "\\p{Alpha}", "(", "[", "*", "a++", "\\Qa.\\E", "(?:x)|y", "_",
-           "^(.*)$", "\\w+?", ",", " ", "\\$", "[0-9A-Fa-f]{2}", "(?<=a)b", "(?!a)\\w", "\\x41", "\\u0062", "\\t", "\\h", "\\R", "(a)\\1",
-           "[&&a]", "[a-z&&[^b]]", "\\p{Lu}", "(?m)^", "$", "\\Z", "\\b", "\\B", "(?x) a # b", "[ä-ü]", "😀", "[😀x]")
-REPLACEMENTS = ("", "x", "$0", "$1", "<$0>", "\\$", "$2-$1", "${n}", "\\\\", "$", "a$", "\\", "$9", "$10", "é", "$00", "\\x")
+REGEXES = ("a", "", ".", "b+", "[a-c]", "\\s*,\\s*", "(a)(b)?", "^a", "c$", "\\d+", "x*", "(\\w+)@(\\w+)",
+           "[^a-z]", "\\.", "|", "(?i)abc", "a|b|c", "(.)(.)", "\\W", "\\bh", "(?<n>\\w)", "[\\p{L}]", ".{2}",
+           "^$", "\\n", "(a(b(c)?)?)?", "é", "(?s).", "[[:alpha:]]", "a{2,}", "(?=b)", "\\S+", "\\p{Alpha}",
+           "(", "[", "*", "a++", "\\Qa.\\E", "(?:x)|y", "_", "^(.*)$", "\\w+?", ",", " ", "\\$",
+           "[0-9A-Fa-f]{2}", "(?<=a)b", "(?!a)\\w", "\\x41", "\\u0062", "\\t", "\\h", "\\R", "(a)\\1",
+           "[&&a]", "[a-z&&[^b]]", "\\p{Lu}", "(?m)^", "$", "\\Z", "\\b", "\\B", "(?x) a # b", "[ä-ü]", "😀",
+           "[😀x]")
+REPLACEMENTS = ("", "x", "$0", "$1", "<$0>", "\\$", "$2-$1", "${n}", "\\\\", "$", "a$", "\\", "$9", "$10",
+                "é", "$00", "\\x")
 FLAGS = ("i", "s", "m", "u", "x", "", "is", "imsu", "ii", "z")
-NUMERALS = ("0", "1", "42", "-7", "+5", "007", "08", "0x1F", "-0x10", "#ff", "0X7fffffffffffffff", "9223372036854775807",
-            "9223372036854775808", "-9223372036854775808", "", " 1", "1 ", "1.5", "abc", "ff", "zz", "0b1", "1_000", "-", "٣")
-DECIMALS = ("0", "1.5", "-2.25", "1e3", "1E-3", " 1.5 ", "1.5d", "2f", "NaN", "Infinity", "-Infinity", "0x1p3", "1.", ".5",
-            "", "abc", "1e400", "1e-400", "+1.0", "1,5", "\t1\n", "0x1.8p1", "infinity", "nan", "1_0.0", "-0.0", "1e", "1.5L")
-ESCAPED = ("_61b", "a_2eb", "_", "", "a_", "_6", "_zz", "_c3_a9", "__5f", "abc", "_00", "_7f", "a b", "_E9", "_0g")
-ALGORITHMS = ("MD5", "SHA-1", "SHA-256", "sha1", "md5", "SHA-512", "SHA", "SHA-224", "MD2", "nope", "sha-384", "SHA3-256")
-SUBSTITUTIONS = ("${a}", "x${b}y", "$${a}", "${a", "$a", "${}", "${nope}", "${${a}}", "${a:-d}", "${k0}${k1}", "", "plain",
-                 "${G0}", "a$", "$$", "${ a }", "}${a}{", "$$${a}")
+NUMERALS = ("0", "1", "42", "-7", "+5", "007", "08", "0x1F", "-0x10", "#ff", "0X7fffffffffffffff",
+            "9223372036854775807", "9223372036854775808", "-9223372036854775808", "", " 1", "1 ", "1.5",
+            "abc", "ff", "zz", "0b1", "1_000", "-", "٣")
+DECIMALS = ("0", "1.5", "-2.25", "1e3", "1E-3", " 1.5 ", "1.5d", "2f", "NaN", "Infinity", "-Infinity",
+            "0x1p3", "1.", ".5", "", "abc", "1e400", "1e-400", "+1.0", "1,5", "\t1\n", "0x1.8p1", "infinity",
+            "nan", "1_0.0", "-0.0", "1e", "1.5L")
+ESCAPED = ("_61b", "a_2eb", "_", "", "a_", "_6", "_zz", "_c3_a9", "__5f", "abc", "_00", "_7f", "a b", "_E9",
+           "_0g")
+ALGORITHMS = ("MD5", "SHA-1", "SHA-256", "sha1", "md5", "SHA-512", "SHA", "SHA-224", "MD2", "nope", "sha-384",
+              "SHA3-256")
+SUBSTITUTIONS = ("${a}", "x${b}y", "$${a}", "${a", "$a", "${}", "${nope}", "${${a}}", "${a:-d}", "${k0}${k1}",
+                 "", "plain", "${G0}", "a$", "$$", "${ a }", "}${a}{", "$$${a}")
 TYPES = KINDS + ("number", "property", "resource", "element", "nlist", "own", "none_such")
-IP4 = ("0.0.0.0", "192.168.1.1", "255.255.255.255", "10.0.0.0/8", "1.2.3.4/0", "1.2.3.4/32", "1.2.3", "256.1.1.1", "1.2.3.4/33",
-       "a.b.c.d", "", "01.2.3.4", "1.2.3.4/", " 1.2.3.4")
-JSON_VALUES = ("1", "-5", '"x"', "true", "null", "1.5", "[]", "{}", "[1,[2]]", '{"b":{"a":1}}', "'single'", "bare", '"\\u00e9\\n"',
-               "1.0E10", "0x10", "010", '"\\ud83d\\ude00"', "[1,2", '"', "// c\n1", "-0.0", "100000000000", "1e5", "TRUE", "NaN",
-               "[1 ,]", '{"a":1,"a":2}', '{"0":1}', '{"a b":1}', '"a\\/b"', "{a:1}", "[1;2]", "{a=1;b=>2}", "#x\n2", "+1", "''")
-NAMES = ("/a", "/r0", "/in", "/in/i0", "/in/i1", "/in/i0/b", "o:/r0", "none_such", "o", "own_structure", "/", "none_such:/a", "/in/-1",
-         "a b", "")
-PATHS = ("/r0", "/in", "/in/i0", "/in/i1", "/a/b/c", "/none", "/r0/0", "/", "/r1/a", "o:/in/0", "o:/none", "/in/-1", "/in/99")
+IP4 = ("0.0.0.0", "192.168.1.1", "255.255.255.255", "10.0.0.0/8", "1.2.3.4/0", "1.2.3.4/32", "1.2.3",
+       "256.1.1.1", "1.2.3.4/33", "a.b.c.d", "", "01.2.3.4", "1.2.3.4/", " 1.2.3.4")
+JSON_VALUES = ("1", "-5", '"x"', "true", "null", "1.5", "[]", "{}", "[1,[2]]", '{"b":{"a":1}}', "'single'",
+               "bare", '"\\u00e9\\n"', "1.0E10", "0x10", "010", '"\\ud83d\\ude00"', "[1,2", '"', "// c\n1",
+               "-0.0", "100000000000", "1e5", "TRUE", "NaN", "[1 ,]", '{"a":1,"a":2}', '{"0":1}', '{"a b":1}',
+               '"a\\/b"', "{a:1}", "[1;2]", "{a=1;b=>2}", "#x\n2", "+1", "''")
+NAMES = ("/a", "/r0", "/in", "/in/i0", "/in/i1", "/in/i0/b", "o:/r0", "none_such", "o", "own_structure", "/",
+         "none_such:/a", "/in/-1", "a b", "")
+PATHS = ("/r0", "/in", "/in/i0", "/in/i1", "/a/b/c", "/none", "/r0/0", "/", "/r1/a", "o:/in/0", "o:/none",
+         "/in/-1", "/in/99")
 CONVERSIONS = {
-    "long": ("%d", "%5d", "%-5d|", "%05d", "%+d", "%,d", "%(d", "%x", "%X", "%o", "% d", "%08x", "%#x", "%s", "%10s", "%h",
+    "long": ("%d", "%5d", "%-5d|", "%05d", "%+d", "%,d", "%(d", "%x", "%X", "%o", "% d", "%08x", "%#x", "%s",
+             "%10s", "%h",
              "%b", "%1$d", "%c", "%#o", "%,015d", "%H", "%S"),
-    "double": ("%f", "%.2f", "%e", "%.0f", "%10.3f", "%g", "%a", "%+.1f", "%,.2f", "%s", "%E", "%(.1f", "%08.2f", "%.3g",
+    "double": ("%f", "%.2f", "%e", "%.0f", "%10.3f", "%g", "%a", "%+.1f", "%,.2f", "%s", "%E", "%(.1f",
+               "%08.2f", "%.3g",
                "%-12.4e|", "%.10f", "%b", "%G", "%#.0f", "% .1f", "%.1f", "%.0e", "%.15g", "%A"),
-    "string": ("%s", "%10s", "%-10s|", "%.2s", "%S", "%b", "%h", "%5.1s", "%-6.3S|", "%1$s", "%<s", "%2$s", "%B"),
+    "string": ("%s", "%10s", "%-10s|", "%.2s", "%S", "%b", "%h", "%5.1s", "%-6.3S|", "%1$s", "%<s", "%2$s",
+               "%B"),
     "boolean": ("%b", "%B", "%s", "%6b", "%-6b|", "%.1b", "%h"),
     "list": ("%s", "%10s", "%b", "%.4s"),
     "dict": ("%s", "%S", "%h", "%b"),
@@ -107,7 +129,8 @@ class Expressions(Source):
             kind = self.pick(*KINDS, "undef", "null")
         if depth >= DEEPEST or self.chance(45):
             return self.leaf(kind)
-        form = self.pick("function", "function", "function", "operator", "operator", "unary", "if", "block", "loop")
+        form = self.pick("function", "function", "function", "operator", "operator", "unary", "if", "block",
+                         "loop")
         if form == "operator" and kind in OPERATORS:
             (left, right), operator = self.pick(*OPERATORS[kind])
             if left == "long" and operator in "+-*/%" and self.chance(5):
@@ -161,11 +184,12 @@ class Expressions(Source):
         kinds = [self.pick(*KINDS, "long", "double", "double") for _ in range(self.count(0, 3))]
         pieces = [self.pick("", " ", "x=", "%%", "%n", "é") + self.pick(*CONVERSIONS[kind]) for kind in kinds]
         if self.chance(4):
-            pieces.append(self.pick("%", "%q", "%-d", "%s", "%5$s", "%.d", "%-05d", "%t", "%tY", "%ll", "%10%", "%-n"))
+            pieces.append(self.pick("%", "%q", "%-d", "%s", "%5$s", "%.d", "%-05d", "%t", "%tY", "%ll",
+                                    "%10%", "%-n"))
         text = self.quoted("".join(pieces))
         return ", ".join([text, *(self.value(kind, depth + 1) for kind in kinds)])
 
-    # --- leaves ----------------------------------------------------------------------------------------------------
+    # --- leaves ---------------------------------------------------------------------------------------------
 
     def leaf(self, kind: str) -> str:
         before = len(self.heredocs)
@@ -201,7 +225,8 @@ class Expressions(Source):
             return self.quoted(self.pick(*LITERALS[kind]))
         if kind == "base64":
             text = base64.b64encode(self.draw(st.binary(max_size=12))).decode()
-            return self.quoted(text if not self.chance(15) else text[:-1] + self.pick("", "\n", "*", "=", " "))
+            return self.quoted(text if not self.chance(15) else text[:-1] + self.pick("", "\n", "*", "=",
+                                                                                      " "))
         if kind == "json_list":
             return self.quoted(f"[{', '.join(self.json() for _ in range(self.count(0, 3)))}]")
         if kind == "json_dict":
@@ -220,7 +245,7 @@ class Expressions(Source):
     def json(self) -> str:
         return self.pick(*JSON_VALUES)
 
-    # --- programs --------------------------------------------------------------------------------------------------
+    # --- programs -------------------------------------------------------------------------------------------
 
     def result(self, number: int) -> str:
         """One statement; what its expression needs stands in front of it."""
@@ -240,7 +265,8 @@ class Expressions(Source):
         return "".join(statement for _, statement in self.inputs[already:]) + text
 
 
-LITERALS = {"regex": REGEXES, "replacement": REPLACEMENTS, "flags": FLAGS, "numeral": NUMERALS, "decimal": DECIMALS,
+LITERALS = {"regex": REGEXES, "replacement": REPLACEMENTS, "flags": FLAGS, "numeral": NUMERALS,
+            "decimal": DECIMALS,
             "escaped": ESCAPED, "algorithm": ALGORITHMS, "substitution": SUBSTITUTIONS, "ip4": IP4, "path": PATHS,
             "name": NAMES, "key": KEYS, "piece": ("", "a", "b", "X", "é", "bc", " ")}
 

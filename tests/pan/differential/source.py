@@ -3,17 +3,20 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-LONGS = (0, 1, 2, 3, -1, -2, 7, 8, 10, 16, 31, 32, 63, 64, 100, 255, 256, 1000, 65535, 65536, 2147483647, 2147483648,
-         -2147483648, -2147483649, 4294967295, 9007199254740993, 9223372036854775807, -9223372036854775807)
-DOUBLES = ("0.0", "1.0", "0.5", "1.5", "2.5", "-0.5", "0.1", "3.14159", "1e3", "1.0e-3", "9.999e-4", "1e7", "9999999.0",
-           "123456789.125", "1e22", "2.005", "0.125", "1e308", "4.9e-324", "2.2250738585072014e-308", "1e16", "1e-5",
-           "100.0", "0.000123", "2147483647.5", "9.223372036854775807e18", "1e19", "4503599627370497.5")
+LONGS = (0, 1, 2, 3, -1, -2, 7, 8, 10, 16, 31, 32, 63, 64, 100, 255, 256, 1000, 65535, 65536, 2147483647,
+         2147483648, -2147483648, -2147483649, 4294967295, 9007199254740993, 9223372036854775807,
+         -9223372036854775807)
+DOUBLES = ("0.0", "1.0", "0.5", "1.5", "2.5", "-0.5", "0.1", "3.14159", "1e3", "1.0e-3", "9.999e-4", "1e7",
+           "9999999.0", "123456789.125", "1e22", "2.005", "0.125", "1e308", "4.9e-324",
+           "2.2250738585072014e-308", "1e16", "1e-5", "100.0", "0.000123", "2147483647.5",
+           "9.223372036854775807e18", "1e19", "4503599627370497.5")
 CHARACTERS = ("abcxyzABCXYZ0123456789", " _-+./:,;=", "'\"\\$%&{}[]()<>|*?^#@!~`", "\n\r\t\b\f", "äßÉñÿ\xa0",
               "Ωжİı☃日本", "😀𝒳", "\x00\x01\x1b\x7f\x85\u2028\ufeff\ufffd")
-WORDS = ("", "a", "b", "abc", "x", "hello world", "a.b.c", "one,two,,three,", "  padded ", "true", "false", "FALSE", "0",
-         "1", "42", "-17", "007", "0x1F", "1.5", "1e5", "a_b", "_61", "é", "ABC", "aXbXc", "$1", "a$b", "${x}", "/a/b",
-         "x:/a", "{a}", "k0", "k1", "line1\nline2", "äöü", "😀x", "tab\there", "it's", 'say "so"', "back\\slash", "aaa",
-         "abcabcabc", "192.168.1.1", "10.0.0.0/8", "2024-01-31", "key = value", "<a&b>", "foo(bar)", "undef", "null")
+WORDS = ("", "a", "b", "abc", "x", "hello world", "a.b.c", "one,two,,three,", "  padded ", "true", "false",
+         "FALSE", "0", "1", "42", "-17", "007", "0x1F", "1.5", "1e5", "a_b", "_61", "é", "ABC", "aXbXc", "$1",
+         "a$b", "${x}", "/a/b", "x:/a", "{a}", "k0", "k1", "line1\nline2", "äöü", "😀x", "tab\there", "it's",
+         'say "so"', "back\\slash", "aaa", "abcabcabc", "192.168.1.1", "10.0.0.0/8", "2024-01-31",
+         "key = value", "<a&b>", "foo(bar)", "undef", "null")
 KEYS = ("a", "b", "c", "k0", "k1", "x-y", "z.1", "_u", "A", "9z")
 NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f", "\\": "\\\\", '"': '\\"'}
 
@@ -53,7 +56,7 @@ class Source:
     def count(self, least: int, most: int) -> int:
         return self.draw(st.integers(least, most))
 
-    # --- literals ------------------------------------------------------------------------------------------------
+    # --- literals -------------------------------------------------------------------------------------------
 
     def long(self, value: int | None = None) -> str:
         value = self.draw(any_long) if value is None else value
@@ -83,7 +86,7 @@ class Source:
             return "<<EOT"
         if form == "single" and single:
             return "'" + text.replace("'", "''") + "'"
-        # A backslash before the closing quote would be taken for an escaped quote, so it is written by its code.
+        # A backslash before the closing quote would be taken for an escaped quote; it is written by its code.
         return '"' + "".join(self.character(char) for char in text) + '"'
 
     def character(self, char: str) -> str:

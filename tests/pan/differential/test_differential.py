@@ -1,7 +1,7 @@
-"""Generated programs: our compiler and the public panc give the same files, or refuse with the same kind of error.
+"""Generated programs: our compiler and the public panc write the same files, or refuse with the same kind of error.
 
-Each run takes the same programs, unless the environment says how many of each kind (QWG_DIFFERENTIAL) and from which
-seed (QWG_DIFFERENTIAL_SEED) to make. A failure shows the smallest program that was found to differ.
+Each run takes the same programs, unless the environment says how many of each kind (QWG_DIFFERENTIAL) and from
+which seed (QWG_DIFFERENTIAL_SEED) to make. A failure shows the smallest program that was found to differ.
 """
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from hypothesis.errors import HypothesisWarning
 PROGRAMS = int(os.environ.get("QWG_DIFFERENTIAL", 400))
 SEED = os.environ.get("QWG_DIFFERENTIAL_SEED")
 # How many of a hundred programs must compile at least; else the generator makes little but errors.
-KINDS = {"expressions": (expressions.programs, 40), "schemas": (schemas.programs, 40), "chains": (chains.programs, 20)}
+KINDS = {"expressions": (expressions.programs, 40), "schemas": (schemas.programs, 40),
+         "chains": (chains.programs, 20)}
 
 
 class Different(Exception):
