@@ -10,7 +10,8 @@ from public_panc import PublicPanc, compare_files, compare_refusals
 
 JAVA = "internal"
 # How messages begin, panc's and ours, where docs/deviations.md has the kind of error differ (link-path).
-DEVIATIONS = (("invalid path term or nlist key", "invalid link path"),)
+DEVIATIONS = (("invalid path term or nlist key", "invalid link path"),
+              ("invalid path term or nlist key", "the element at the linked path"))
 # How our message begins where panc would not come back (endless-foreach).
 ENDLESS = "foreach has met"
 # Loops that grow what they loop over would make the public panc work for minutes.

@@ -222,7 +222,10 @@ class DictOf(Composite):
         key = None
         try:
             for key in sorted_keys(elements):
-                element = elements[key]
+                element = elements.get(key)
+                if element is None:
+                    # The check of another element has deleted it.
+                    continue
                 validate(c, protect(element) if wrap else element)
         except ValidationError as error:
             error.terms.insert(0, key)

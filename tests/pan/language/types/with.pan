@@ -114,3 +114,86 @@ bind '/a' = t;
 type t = long with false;
 bind '/a' = t;
 '/a' = 1;  # error: validation "user-defined validation failed"
+
+### change_through_a_variable: stays in the tree
+type t = dict with { x = SELF; x['new'] = 1; true };
+bind '/a' = t;
+'/a' = dict('name', OBJECT);
+#> {"a": {"name": "change_through_a_variable", "new": 1}}
+
+### change_of_a_constant_through_a_variable: is one of a copy
+type t = dict with { x = SELF; x['new'] = 1; true };
+bind '/a' = t;
+'/a' = dict('name', 'constant');
+#> {"a": {"name": "constant"}}
+
+### change_of_an_argument: stays in the tree
+function check = { ARGV[0]['new'] = 1; delete(ARGV[0]['name']); true };
+type t = dict with check(SELF);
+bind '/a' = t;
+'/a' = dict('name', OBJECT);
+#> {"a": {"new": 1}}
+
+### change_in_a_loop: stays in the tree
+type t = dict with { foreach (k; v; SELF) append(v, k); true };
+bind '/a' = t;
+'/a' = dict('l', list(OBJECT), 'm', list());
+#> {"a": {"l": ["change_in_a_loop", "l"], "m": ["m"]}}
+
+### change_of_value: is one of a copy
+type t = dict with { x = value('/a'); x['new'] = 1; true };
+bind '/a' = t;
+'/a' = dict('name', OBJECT);
+#> {"a": {"name": "change_of_value"}}
+
+### change_of_self: is refused
+type t = dict with { SELF['new'] = 1; true };
+bind '/a' = t;
+'/a' = dict('name', OBJECT);  # error: validation "SELF cannot be modified by a validation block"
+
+### change_of_an_element_of_self: is refused
+type t = dict with { append(SELF['l'], 2); true };
+bind '/a' = t;
+'/a' = dict('l', list(OBJECT));  # error: validation "SELF cannot be modified by a validation block"
+
+### deletion_from_self
+type t = dict with { delete(SELF['name']); true };
+bind '/a' = t;
+'/a' = dict('name', OBJECT);  # error: validation "SELF cannot be modified by a validation block"
+
+### change_is_seen_by_the_next_check
+type t = dict with { x = SELF; x['new'] = 1; true };
+bind '/a/b' = t;
+bind '/a' = element{} with exists(SELF['b']['new']);
+'/a/b' = dict('name', OBJECT);
+#> {"a": {"b": {"name": "change_is_seen_by_the_next_check", "new": 1}}}
+
+### change_of_a_default: is one of a copy
+type t = { 'd' : dict = dict('a', 1) with { x = SELF; x['new'] = 1; true } };
+bind '/a' = t;
+'/a' = dict();
+#> {"a": {"d": {"a": 1}}}
+
+### change_by_is_valid: stays
+type t = dict with { x = SELF; x['new'] = 1; true };
+'/a' = { x = dict('name', OBJECT); y = is_valid(t, x); x };
+#> {"a": {"name": "change_by_is_valid", "new": 1}}
+
+### change_of_a_list_by_merge_and_splice: they make new ones
+type t = list with { x = splice(SELF, 0, 1); y = merge(SELF, x); append(y, 5); true };
+bind '/a' = t;
+'/a' = list(1, OBJECT);
+#> {"a": [1, "change_of_a_list_by_merge_and_splice"]}
+
+### deletion_of_what_would_come_next: it is not there any more; panc has a NullPointerException
+# deviates: java-exceptions
+type t = dict with { x = SELF; delete(x['b']); delete(x['c']); true };
+bind '/a' = t*{};
+'/a' = dict('b', '/a', 'c', '/a', 'd', if (OBJECT == 'x') 1 else '/a');
+#> {"a": {"d": "/a"}}
+
+### deletion_of_what_would_come_next_in_a_list
+type t = list with { x = SELF; delete(x[0]); true };
+bind '/a' = t*[];
+'/a' = list('/a', '/a', if (OBJECT == 'x') 1 else '/a');
+#> {"a": ["/a"]}
