@@ -164,3 +164,12 @@ function grow = { x = list('a'); append(x, ARGV[0]); x };
 object template copies_other;
 '/x' = list(1);
 #> {"a": [1, 2], "b": [1]}
+
+### circle: a resource that lies in itself cannot be copied into the tree
+'/a' = { x = dict('l', list(OBJECT)); append(x['l'], x); x };  # error: evaluation "look for a resource that was put into itself"
+
+### circle_in_a_constant: is found at once, not when it is written
+# deviates: circular-constant
+'/a' = { x = dict('l', list()); append(x['l'], x); x };  # error: evaluation "look for a resource that was put into itself"
+'/a' = null;
+'/b' = 1;
