@@ -247,8 +247,12 @@ class Chains(Source):
             self.in_block = True
             shared = self.value(kind)
             self.in_block = False
-            result = shared if self.chance(30) else f"z = {shared}; " + (
-                f"z['x'] = {result}; z" if kind == DICT else f"append(z, {result}); z")
+            if self.chance(30):
+                result = shared
+            elif kind == DICT:
+                result = f"dict('k', {result}, 'l', {shared}, 'm', 'z')"
+            else:
+                result = f"list(dict('k', {result}), {shared}, 'z')"
         else:
             result = result if "to_string" in result else f"to_string({result})"
         return f"{{ {'; '.join(start + steps + [result])} }}"
