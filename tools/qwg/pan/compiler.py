@@ -14,14 +14,14 @@ import sys
 import traceback
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Callable
+from typing import TYPE_CHECKING, Callable, Iterator
 
 from . import statements, trace
 from .diagnostics import Diagnostic, Frame, Span
 from .errors import (EvaluationError, InternalError, PanError, PanParseError, PanSyntaxError, PanSystemError,
                      ValidationError)
 from .formats import FORMATS, write_file
-from .loader import Finder, Loaded, Loader, decode
+from .loader import Finder, Loaded, Loader, content_digest, decode
 from .paths import Path, path_order
 from .runtime import Context, Global
 from .types import BUILTIN_TYPES, shown_value
@@ -52,7 +52,12 @@ class Options:
 
 @dataclass
 class Profile:
-    """What became of one object. `lost_through` names the object whose failure made this one fail."""
+    """What became of one object. `lost_through` names the object whose failure made this one fail.
+
+    `used` is what a valid object was made from: for each look-up, (source or text, name, LOADPATH), the file that was
+    found, None for none, and the digest of its content, empty where only its being there mattered. `unwritten` is
+    true where the templates are fine, but an output could not be written.
+    """
     name: str
     source: FilePath
     ok: bool = True
@@ -60,6 +65,8 @@ class Profile:
     changed: bool = False
     diagnostics: list[Diagnostic] = field(default_factory=list)
     lost_through: str | None = None
+    used: dict[tuple, tuple[str | None, bytes]] = field(default_factory=dict)
+    unwritten: bool = False
 
 
 @dataclass
@@ -104,6 +111,7 @@ class Builder:
 
     def load(self, c: Context, name: str) -> Loaded:
         loaded = self.loader.find(name, c.loadpath)
+        c.lookups["source", name, c.loadpath] = loaded.file
         c.templates[name] = loaded
         if loaded.kind == "object":
             self.note_object(c, loaded)
@@ -117,6 +125,7 @@ class Builder:
         if name in c.templates:
             return True
         found = self.finder.source(name, c.loadpath)
+        c.lookups["source", name, c.loadpath] = found and found[0]
         if found is None:
             c.other_sources.add((name, "ABSENT_SOURCE", ""))
             return False
@@ -139,6 +148,7 @@ class Builder:
 
     def find_text(self, c: Context, name: str):
         found = self.finder.text(name, c.loadpath)
+        c.lookups["text", name, c.loadpath] = found and found[0]
         c.other_sources.add((name, "TEXT", found[1]) if found else (name, "ABSENT_TEXT", ""))
         return found
 
@@ -150,6 +160,7 @@ class Builder:
             raise EvaluationError(f"'{name}' is a directory; file_contents() reads files")
         try:
             data = FilePath(found[0]).read_bytes()
+            self.loader.digests[found[0]] = content_digest(data)
             return decode(gzip.decompress(data) if compression else data)
         except (OSError, EOFError) as error:
             raise PanSystemError(f"the file cannot be read: {error}", span=Span(found[0])) from None
@@ -161,6 +172,7 @@ class Builder:
         loaded = c.templates.get(name)
         if loaded is None:
             found = self.finder.source(name, c.loadpath)
+            c.lookups["source", name, c.loadpath] = found and found[0]
             if found is None:
                 if lookup_only:
                     c.other_sources.add((name, "ABSENT_SOURCE", ""))
@@ -212,6 +224,7 @@ class Builder:
         loaded = self.loader.file(source[0], name)
         c = Context(self, loaded, duplicate(self.root))
         c.templates[name] = loaded
+        c.lookups["source", name, c.loadpath] = loaded.file
         c.types = dict(BUILTIN_TYPES)
         c.max_depth = self.options.max_recursion
         c.max_iterations = self.options.max_iteration
@@ -309,19 +322,30 @@ class Builder:
 
     def dependencies(self, built: Built) -> list[tuple[str, str, str]]:
         """(name, type, directory) of every source that the object and the objects it reads were made from."""
-        found, done, waiting = set(), set(), [built.context.object_name]
-        while waiting:
-            name = waiting.pop()
-            if name in done:
-                continue
-            done.add(name)
-            c = self.built(name).context
-            waiting.extend(c.objects)
+        found = set()
+        for c in self.contexts(built):
             found |= c.other_sources
             for loaded in c.templates.values():
                 suffix = os.path.splitext(loaded.file)[1]
                 found.add((loaded.name, suffix[1:].upper(), loaded.file.removesuffix(f"/{loaded.name}{suffix}")))
         return sorted(found, key=dependency_order)
+
+    def contexts(self, built: Built) -> Iterator[Context]:
+        """Those of the object and of all objects that it reads, directly or through others."""
+        done, waiting = set(), [built.context.object_name]
+        while waiting:
+            name = waiting.pop()
+            if name not in done:
+                done.add(name)
+                c = self.built(name).context
+                waiting.extend(sorted(c.objects, reverse=True))
+                yield c
+
+    def used(self, built: Built) -> dict[tuple, tuple[str | None, bytes]]:
+        """For Profile.used: every look-up behind an object, in the order in which they were made."""
+        digests = self.loader.digests
+        return {lookup: (file, digests.get(file, b"")) for c in self.contexts(built)
+                for lookup, file in c.lookups.items()}
 
     def origin(self, name: str, terms: tuple) -> "Write | None":
         """Who set an element of an object: the object is built once more for that, and recorded."""
@@ -415,8 +439,11 @@ class Compiler:
             return False
         return self.debug_include is not None and self.debug_include.fullmatch(name) is not None
 
-    def run(self, sources, on_done: Callable[[Profile], None] | None = None) -> Results:
-        """Compile all object templates among `sources`; templates of other kinds are only compiled."""
+    def run(self, sources, on_done: Callable[[Profile], None] | None = None, skip: frozenset = frozenset()) -> Results:
+        """Compile all object templates among `sources`; templates of other kinds are only compiled.
+
+        Objects that these read are written as well, as panc does it, but for those whose files are in `skip`.
+        """
         sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
         results = Results()
         seen: set[tuple] = set()
@@ -447,7 +474,7 @@ class Compiler:
             from .recording import Recorder
             builder.recorder = Recorder()
             observe(builder.recorder)
-        started: set[str] = set()
+        started: set[str] = set(map(str, skip))
         waiting = [os.path.abspath(source) for source in sorted(map(str, sources))]
         while waiting:
             file = waiting.pop(0)
@@ -460,8 +487,11 @@ class Compiler:
                 loaded = self.loader.file(file)
                 if loaded.kind == "object" and self.options.formats:
                     profile.name = loaded.name
-                    self.output(builder, builder.validate_all(loaded.name), profile)
+                    built = builder.validate_all(loaded.name)
+                    profile.used = builder.used(built)
+                    self.output(builder, built, profile)
             except Exception as failure:
+                profile.unwritten = bool(profile.used) and isinstance(failure, OSError)
                 error = as_error(failure, file)
                 if profile.name and not error.placed:
                     error.object_name = profile.name

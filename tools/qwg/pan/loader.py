@@ -183,6 +183,8 @@ class Loader:
         self.cache = cache
         self.debug_enabled = debug_enabled
         self.loaded: dict[str, Loaded | PanError] = {}
+        # The digest of every file as it was when it was read, also of text files and of templates with errors.
+        self.digests: dict[str, bytes] = {}
         self.compiled = 0
 
     def file(self, file: str, name: str | None = None) -> Loaded:
@@ -206,7 +208,7 @@ class Loader:
             data = FilePath(file).read_bytes()
         except OSError as error:
             raise PanSystemError(f"the template file cannot be read: {error.strerror}", span=Span(file)) from None
-        digest = content_digest(data)
+        digest = self.digests[file] = content_digest(data)
         key = content_digest(b"recorded" + digest) if self.record else digest
         unit = self.cache.get(key) if self.cache else None
         if unit is None:

@@ -125,6 +125,7 @@ class Context:
         self.bindings: dict[Path, list] = {}
         self.templates: dict = {}
         self.other_sources: set = set()
+        self.lookups: dict[tuple, str | None] = {}
         self.objects: set[str] = {self.object_name}
         self.finals: dict = {}
         self.self = NOWHERE
