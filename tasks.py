@@ -102,6 +102,28 @@ def guests(context, html=None, json=False, tree=None):
     raise Exit(code=overview.exit_code)
 
 
+@task(
+    iterable=["cluster", "loadpath"],
+    positional=["template"],
+    auto_shortflags=False,
+    help={
+        "template": "the name of a template, or of a text for file_contents(): its path on the load path",
+        "cluster": "look it up for this cluster (else for all); may be given several times",
+        "loadpath": "an entry of the variable LOADPATH; may be given several times, in their order",
+        "profile": "compile this profile, and take the LOADPATH with which it looks the name up",
+        "json": "print one JSON document instead",
+        "tree": TREE,
+    },
+)
+def which(context, template, cluster, loadpath, profile=None, json=False, tree=None):
+    """Show which file of the load path a template's name leads to, and which ones that shadows."""
+    from qwg.site.which import which as which_file
+
+    report = which_file(tree, HERE, template, clusters=cluster, profile=profile, loadpath=loadpath)
+    report.show(json)
+    raise Exit(code=report.exit_code)
+
+
 @task
 def test(context):
     """Run the tests of the tools; what follows after two dashes goes to pytest."""

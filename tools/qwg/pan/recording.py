@@ -12,13 +12,16 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .diagnostics import Frame, Span
 from .paths import Path, parse_path
 from .trace import levels, steps
 from .types import FullType, shown_value
 from .values import DICTS, RESOURCES, UNDEF, size_of, unwrap
+
+if TYPE_CHECKING:
+    from .runtime import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,11 @@ class Recording:
     def objects(self) -> list[str]:
         """The names of all objects that were built."""
         return sorted(name for name, built in self.builder.objects.items() if hasattr(built, "context"))
+
+    def context(self, object_name: str) -> "Context | None":
+        """What an object's build left, with its root, its look-ups and the LOADPATH that it ended with; None for an
+        object that could not be executed."""
+        return getattr(self.builder.objects.get(object_name), "context", None)
 
     def writes(self, object_name: str, path: str | Path) -> list[Write]:
         """All that happened to the element at an absolute path, in order: writes, defaults and deletions of it, and

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .build import Ledger, cache_folder
-from .errors import Refused
-from .tree import Cluster, Tree
+from .build import Ledger, cache_folder, source_name
+from .errors import Refused, WrongUse
+from .tree import Cluster, Tree, nearest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qwg.pan.compiler import Profile
     from qwg.pan.diagnostics import Span
     from qwg.pan.recording import Recording
 
@@ -50,9 +51,9 @@ class Origins:
     def record(self, profile: str) -> Recording | None:
         try:
             found = self.source(profile)
+            return record(self.tree, *found)[0] if found is not None else None
         except Refused:
             return None
-        return record(self.tree, *found) if found is not None else None
 
     def source(self, profile: str) -> tuple[Cluster, Path] | None:
         """The cluster and the object template of a profile, as the last build knew them."""
@@ -62,10 +63,46 @@ class Origins:
         return None
 
 
-def record(tree: Tree, cluster: Cluster, source: Path) -> Recording | None:
-    """Compiles one object template with recording; nothing is written."""
+def find_object(tree: Tree, profile: str, clusters: list[str] = ()) -> tuple[Cluster, Path]:
+    """The cluster and the object template of a profile, by its name; WrongUse if there is none or more than one.
+
+    A cluster that cannot be read is passed over unless nothing else is found.
+    """
+    known: dict[str, tuple[Cluster, Path]] = {}
+    by_last_part: dict[str, list[str]] = {}
+    broken: Refused | None = None
+    for name in tree.select_clusters(list(clusters)):
+        try:
+            cluster = tree.cluster(name)
+        except Refused as error:
+            broken = error
+            continue
+        for source in cluster.sources:
+            path = source_name(cluster, source)
+            if path == profile and path in known:
+                other = tree.relative(known[path][1])
+                raise WrongUse("site.profile", f"profile '{profile}' is made by {other} and by {tree.relative(source)}: "
+                               "name the cluster")
+            known.setdefault(path, (cluster, source))
+            by_last_part.setdefault(path.rpartition("/")[2], []).append(path)
+    names = [profile] if profile in known else by_last_part.get(profile, [])
+    if len(names) == 1:
+        return known[names[0]]
+    if names:
+        raise WrongUse("site.profile", f"'{profile}' may be any of {', '.join(sorted(names))}")
+    if broken is not None:
+        raise broken
+    raise WrongUse("site.profile", f"there is no profile '{profile}'{nearest(profile, sorted(known))}")
+
+
+def record(tree: Tree, cluster: Cluster, source: Path) -> tuple[Recording, Profile]:
+    """Compiles one object template with recording, and gives what became of it too; nothing is written."""
     from qwg.pan import Compiler, Options
 
     options = Options(include_path=list(cluster.include_path), formats=("none",), warnings="off",
                       cache_dir=cache_folder(tree), record=True)
-    return Compiler(options).run([source]).recording
+    results = Compiler(options).run([source])
+    own = next((profile for profile in results.profiles if profile.source == source), None)
+    if own is None:
+        raise Refused("site.profile", "is no object template", str(source))
+    return results.recording, own
