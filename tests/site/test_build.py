@@ -175,15 +175,27 @@ def test_two_objects_of_one_name_are_an_error_that_names_both(tree):
     assert states(alone) == {"a": "failed", "c": "ok"}
 
 
-def test_an_object_read_from_another_cluster_belongs_to_its_own(tree):
+def test_an_object_read_from_another_cluster_is_written_for_its_own_only(tree):
     edit(tree, "clusters/two/cluster.build.properties",
          "cluster.pan.includes=lib clusters/one/profiles\npan.formats=json\n")
     edit(tree, "clusters/two/profiles/c.pan", "object template c;\n'/v' = value('a:/v');\n")
     result = build(tree, [], [])
     assert [(outcome.name, outcome.cluster) for outcome in result.outcomes] == [
         ("a", "one"), ("sub/b", "one"), ("c", "two")]
+    before = outputs(tree)
+    edit(tree, "clusters/one/profiles/a.pan", "object template a;\n'/v' = 8;\n")
     alone = build(tree, ["two"], [])
-    assert {(outcome.name, outcome.cluster) for outcome in alone.outcomes} == {("a", "one"), ("c", "two")}
+    assert [(outcome.name, outcome.changed) for outcome in alone.outcomes] == [("c", True)]
+    assert outputs(tree) == before and "7" in (tree.build / "profiles/a.json").read_text()
+
+
+def test_an_object_outside_the_clusters_is_written_once(tree):
+    edit(tree, "lib/d.pan", "object template d;\n'/v' = 9;\n")
+    for cluster in ("one", "two"):
+        edit(tree, f"clusters/{cluster}/profiles/{cluster}.pan", f"object template {cluster};\n'/v' = value('d:/v');\n")
+    assert [outcome.name for outcome in build(tree, [], []).outcomes].count("d") == 1
+    assert "d.xml" in outputs(tree) and build(tree, [], []).removed == []
+    assert "d.xml" in outputs(tree)
 
 
 @pytest.mark.parametrize("break_it, message", [

@@ -439,10 +439,11 @@ class Compiler:
             return False
         return self.debug_include is not None and self.debug_include.fullmatch(name) is not None
 
-    def run(self, sources, on_done: Callable[[Profile], None] | None = None, skip: frozenset = frozenset()) -> Results:
+    def run(self, sources, on_done: Callable[[Profile], None] | None = None,
+            skip: Callable[[str], bool] = lambda file: False) -> Results:
         """Compile all object templates among `sources`; templates of other kinds are only compiled.
 
-        Objects that these read are written as well, as panc does it, but for those whose files are in `skip`.
+        Objects that these read are written as well, as panc does it, but for those of whose file `skip` says so.
         """
         sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
         results = Results()
@@ -474,7 +475,7 @@ class Compiler:
             from .recording import Recorder
             builder.recorder = Recorder()
             observe(builder.recorder)
-        started: set[str] = set(map(str, skip))
+        started: set[str] = set()
         waiting = [os.path.abspath(source) for source in sorted(map(str, sources))]
         while waiting:
             file = waiting.pop(0)
@@ -500,7 +501,7 @@ class Compiler:
             # panc writes every object that it comes across, also those that others read.
             while builder.found_objects:
                 _, found = builder.found_objects.pop()
-                if found not in started:
+                if found not in started and not skip(found):
                     waiting.append(found)
         if builder.recorder is not None:
             observe(None)

@@ -1,12 +1,13 @@
 """A tree comes in; build/profiles, and an outcome for each object template, go out.
 
-What stands in build/profiles is never stale: outputs of a profile that fails now are moved to build/failed,
+Only what is not up to date (.manifest) is compiled, to a staging folder; when all is compiled, .ledger puts it in
+place. What stands in build/profiles is never stale: outputs of a profile that fails now are moved to build/failed,
 those of an object that is gone are removed. What others put there is left alone.
 """
 from __future__ import annotations
 
-import json
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,13 +15,10 @@ from pathlib import Path
 from qwg.pan.diagnostics import Diagnostic, Span
 
 from .errors import Refused, WrongUse
-from .outputs import write_if_changed
+from .ledger import SUFFIXES, Ledger, Staging, settle
+from .manifest import Manifest, settings_of
 from .tree import CLUSTERS, Cluster, Tree, nearest
 
-# What panc 10 puts behind the object's name for each of its formats.
-SUFFIXES = {"pan": ".xml", "pan.gz": ".xml.gz", "xml": ".xml", "xml.gz": ".xml.gz", "json": ".json",
-            "json.gz": ".json.gz", "dep": ".dep", "dep.gz": ".dep.gz", "dot": ".dot", "text": ".txt",
-            "null": ".null"}
 NO_OUTPUT = "none"
 WARNINGS = ("on", "off", "fatal")
 # Of these the first that a profile has is the one we read.
@@ -29,7 +27,11 @@ READABLE = (".xml", ".xml.gz", ".json", ".json.gz")
 
 @dataclass
 class Outcome:
-    """What became of one object template; `state` is ok, failed, or lost (through another's failure)."""
+    """What became of one object template; `state` is ok, failed, or lost (through another's failure).
+
+    `reason` says why it was compiled; it is None for one that was up to date. `outputs` are in build/profiles;
+    until the build ends, what is new of them is in `staged`.
+    """
     name: str
     cluster: str
     source: Path
@@ -39,7 +41,13 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...] = ()
     lost_through: str | None = None
     moved: list[str] = field(default_factory=list)
-    compiled_for: str = ""
+    reason: str | None = None
+    staged: tuple[Path, ...] = ()
+    used: dict = field(default_factory=dict, repr=False)
+
+    @property
+    def fresh(self) -> bool:
+        return self.reason is None
 
     def readable(self) -> Path | None:
         """The output from which the profile can be read back."""
@@ -63,19 +71,47 @@ def build(tree: Tree, clusters: list[str], profiles: list[str], compiler=None,
 
     `compiler` is a class with the interface of qwg.pan.Compiler, which is the default.
     """
-    result = Build(tree)
-    ledger = Ledger(tree)
+    result, started = Build(tree), time.time_ns()
+    ledger, manifest, staging = Ledger(tree), Manifest(tree), Staging(tree)
     work = select(result, ledger, clusters, profiles)
     if on_total:
         on_total(sum(len(sources) for _, sources in work))
-    for cluster, sources in work:
-        compile_cluster(result, cluster, sources, compiler, on_done)
-    keep_own(result)
+    settings = {cluster.name: settings_of(tree, cluster, compiler) for cluster, _ in work}
+    jobs = [Job(cluster, {source: manifest.stale(source, settings[cluster.name]) for source in sources})
+            for cluster, sources in work]
+    known = {source for job in jobs for source, reason in job.reasons.items() if reason is None}
+    if not profiles:
+        for job in jobs:
+            found = manifest.found_through(job.cluster, known)
+            job.reasons.update((source, manifest.stale(source, settings[job.cluster.name])) for source in found)
+            known |= {source for source in found if job.reasons[source] is None}
+    for number, job in enumerate(jobs):
+        for source in sorted(known.intersection(job.reasons)):
+            result.outcomes.append(up_to_date(tree, job.cluster, source, manifest))
+            if on_done:
+                on_done(result.outcomes[-1].name)
+        if not known.issuperset(job.reasons):
+            compile_cluster(result, job, staging.of(number), known, compiler, on_done)
+    drop_repeated(result)
     name_the_lost(result)
     refuse_duplicates(result, ledger)
     whole = [] if profiles else [cluster for cluster, _ in work]
     settle(result, ledger, whole, all_clusters=not clusters and not profiles)
+    staging.clear()
+    manifest.keep(result.outcomes, settings, ledger, started)
     return result
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is asked for of one cluster: for each source why it must be compiled, None if it need not be."""
+    cluster: Cluster
+    reasons: dict[Path, str | None]
+
+
+def up_to_date(tree: Tree, cluster: Cluster, source: Path, manifest: Manifest) -> Outcome:
+    name, outputs = manifest.profile(source)
+    return Outcome(name, cluster.name, source, "ok", outputs=outputs)
 
 
 def select(result: Build, ledger: Ledger, clusters: list[str],
@@ -131,26 +167,37 @@ def source_name(cluster: Cluster, source: Path) -> str:
     return path.with_suffix("").as_posix()
 
 
-def compile_cluster(result: Build, cluster: Cluster, sources: list[Path], compiler, on_done) -> None:
+def compile_cluster(result: Build, job: Job, staging: Path, known: set[Path], compiler, on_done) -> None:
+    """Compiles what must be; its outputs are in `staging`.
+
+    Objects that are read are compiled too, as panc does it, unless they are of another cluster or up to date.
+    """
     from qwg.pan import Options
 
     if compiler is None:
         from qwg.pan import Compiler as compiler
 
-    output = result.tree.build / "profiles"
-    output.mkdir(parents=True, exist_ok=True)
-    options = Options(include_path=list(cluster.include_path), output_dir=output, formats=cluster.formats,
+    cluster = job.cluster
+    options = Options(include_path=list(cluster.include_path), output_dir=staging, formats=cluster.formats,
                       warnings=cluster.warnings, cache_dir=cache_folder(result.tree),
                       debug_include=cluster.settings.get("pan.debug.include"),
                       debug_exclude=cluster.settings.get("pan.debug.exclude"))
-    results = compiler(options).run(sources, (lambda profile: on_done(profile.name)) if on_done else None)
+    sources = [source for source, reason in job.reasons.items() if reason is not None]
+    results = compiler(options).run(
+        sources, (lambda profile: on_done(profile.name)) if on_done else None,
+        lambda file: Path(file) in known or owner(result.tree, Path(file)) not in (None, cluster.name))
+    final = result.tree.build / "profiles"
     for profile in results.profiles:
+        if profile.unwritten:
+            # Nothing is known of the templates' faults, and nothing is settled: the last good state stays.
+            raise Refused("site.io", profile.diagnostics[0].message, str(staging))
         state = "ok" if profile.ok else "lost" if profile.lost_through else "failed"
-        source = Path(profile.source)
+        source, staged = Path(profile.source), tuple(map(Path, profile.outputs))
         result.outcomes.append(Outcome(
-            profile.name or source_name(cluster, source), owner(result.tree, source) or cluster.name, source,
-            state, bool(profile.changed), tuple(map(Path, profile.outputs)),
-            tuple(profile.diagnostics), profile.lost_through, compiled_for=cluster.name))
+            profile.name or source_name(cluster, source), cluster.name, source,
+            state, False, tuple(final / path.relative_to(staging) for path in staged), tuple(profile.diagnostics),
+            profile.lost_through, reason=job.reasons.get(source) or "another object reads it", staged=staged,
+            used=profile.used))
     result.diagnostics += results.diagnostics
 
 
@@ -160,17 +207,9 @@ def owner(tree: Tree, source: Path) -> str | None:
     return source.relative_to(clusters).parts[0] if source.is_relative_to(clusters) else None
 
 
-def keep_own(result: Build) -> None:
-    """An object that one of another cluster reads is compiled for both; what its own cluster made counts."""
-    own = {outcome.source for outcome in result.outcomes if outcome.cluster == outcome.compiled_for}
-    seen: set[Path] = set()
-    kept = []
-    for outcome in result.outcomes:
-        foreign = outcome.compiled_for != outcome.cluster and outcome.source in own
-        if not foreign and outcome.source not in seen:
-            seen.add(outcome.source)
-            kept.append(outcome)
-    result.outcomes = kept
+def drop_repeated(result: Build) -> None:
+    """An object outside the clusters is compiled for each cluster that reads it; the first one counts."""
+    result.outcomes = list({outcome.source: outcome for outcome in reversed(result.outcomes)}.values())[::-1]
 
 
 def name_the_lost(result: Build) -> None:
@@ -209,89 +248,3 @@ def refuse_duplicates(result: Build, ledger: Ledger) -> None:
                                + ", ".join(others), Span(str(outcome.source)), object_name=outcome.name)
             outcome.state = "failed"
             outcome.diagnostics += (found,)
-
-
-class Ledger:
-    """build/.state/profiles.json: for each source, relative to the tree, its object's name and outputs."""
-
-    def __init__(self, tree: Tree):
-        self.path = tree.build / ".state" / "profiles.json"
-        self.entries: dict[str, dict] = {}
-        try:
-            entries = json.loads(self.path.read_bytes())
-        except (OSError, ValueError):
-            return
-        if isinstance(entries, dict):
-            self.entries = {source: entry for source, entry in entries.items() if self.is_entry(entry)}
-
-    @staticmethod
-    def is_entry(entry) -> bool:
-        return (isinstance(entry, dict) and isinstance(entry.get("name"), str)
-                and isinstance(entry.get("outputs"), list)
-                and all(isinstance(path, str) and is_inside(path) for path in entry["outputs"]))
-
-    def save(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        write_if_changed(self.path, json.dumps(self.entries, indent=1, sort_keys=True).encode() + b"\n")
-
-
-def is_inside(path: str) -> bool:
-    return bool(path) and not os.path.isabs(path) and ".." not in path.split("/")
-
-
-def settle(result: Build, ledger: Ledger, whole: list[Cluster], all_clusters: bool) -> None:
-    """Moves, removes and notes outputs so that build/profiles shows what was just compiled.
-
-    Of the clusters in `whole` all objects were compiled: what else the ledger knows of them is gone.
-    """
-    tree = result.tree
-    profiles, failed = tree.build / "profiles", tree.build / "failed"
-    made = {path.relative_to(profiles).as_posix() for outcome in result.outcomes if outcome.state == "ok"
-            for path in outcome.outputs}
-    owners = {path: source for source, entry in ledger.entries.items() for path in entry["outputs"]}
-    for outcome in result.outcomes:
-        source = tree.relative(outcome.source)
-        former = set(ledger.entries.get(source, {"outputs": ()})["outputs"])
-        named = {outcome.name + suffix for suffix in SUFFIXES.values()}
-        if outcome.state == "ok":
-            for path in sorted(former - made):
-                remove(profiles, path)
-            for path in sorted(named):
-                remove(failed, path)
-            outputs = [path.relative_to(profiles).as_posix() for path in outcome.outputs]
-        else:
-            # A file of that name may be another's: of an object that was not compiled this time.
-            stale = {path for path in former | named if owners.get(path, source) == source}
-            stale |= {path.relative_to(profiles).as_posix() for path in outcome.outputs}
-            stale -= made
-            outcome.moved = [path for path in sorted(stale) if move(profiles, failed, path)]
-            outputs = []
-        ledger.entries[source] = {"cluster": outcome.cluster, "name": outcome.name, "outputs": outputs}
-    compiled = {tree.relative(outcome.source) for outcome in result.outcomes}
-    names = {cluster.name for cluster in whole}
-    existing = set(tree.cluster_names)
-    for source, entry in list(ledger.entries.items()):
-        cluster = entry.get("cluster")
-        if source in compiled or not (cluster in names or all_clusters and cluster not in existing):
-            continue
-        del ledger.entries[source]
-        result.removed.append(entry["name"])
-        for path in {*entry["outputs"], *(entry["name"] + suffix for suffix in SUFFIXES.values())} - made:
-            if path in entry["outputs"]:
-                remove(profiles, path)
-            remove(failed, path)
-    result.removed = sorted(set(result.removed) - {outcome.name for outcome in result.outcomes})
-    ledger.save()
-
-
-def move(profiles: Path, failed: Path, path: str) -> bool:
-    if not is_inside(path) or not (profiles / path).is_file():
-        return False
-    (failed / path).parent.mkdir(parents=True, exist_ok=True)
-    os.replace(profiles / path, failed / path)
-    return True
-
-
-def remove(folder: Path, path: str) -> None:
-    if is_inside(path):
-        (folder / path).unlink(missing_ok=True)

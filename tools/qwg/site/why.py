@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .build import Ledger, cache_folder, source_name
+from .build import cache_folder, source_name
 from .errors import Refused, WrongUse
+from .ledger import Ledger
 from .tree import Cluster, Tree, nearest
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from qwg.pan.diagnostics import Diagnostic
-from qwg.site.build import READABLE, Ledger
+from qwg.site.build import READABLE
 from qwg.site.errors import Refused
+from qwg.site.ledger import Ledger
 from qwg.site.outputs import write_if_changed
 from qwg.site.profile import find, read_profile
 from qwg.site.tree import Tree

@@ -1,0 +1,169 @@
+"""The outcomes of a build and its staged files come in; a build/profiles that shows just them goes out.
+
+build/.state/profiles.json lists which files there are ours. It is written before any of them is touched and once
+more after, so a run that is killed in between leaves whole files only, all of which the next run knows.
+"""
+from __future__ import annotations
+
+import filecmp
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .outputs import write_if_changed
+from .tree import Cluster, Tree
+
+if TYPE_CHECKING:
+    from .build import Build, Outcome
+
+# What panc 10 puts behind the object's name for each of its formats.
+SUFFIXES = {"pan": ".xml", "pan.gz": ".xml.gz", "xml": ".xml", "xml.gz": ".xml.gz", "json": ".json",
+            "json.gz": ".json.gz", "dep": ".dep", "dep.gz": ".dep.gz", "dot": ".dot", "text": ".txt",
+            "null": ".null"}
+
+
+class Ledger:
+    """build/.state/profiles.json: for each source, relative to the tree, its object's name and outputs."""
+
+    def __init__(self, tree: Tree):
+        self.path = tree.build / ".state" / "profiles.json"
+        self.entries: dict[str, dict] = {}
+        try:
+            entries = json.loads(self.path.read_bytes())
+        except (OSError, ValueError):
+            return
+        if isinstance(entries, dict):
+            self.entries = {source: entry for source, entry in entries.items() if self.is_entry(entry)}
+
+    @staticmethod
+    def is_entry(entry) -> bool:
+        return (isinstance(entry, dict) and isinstance(entry.get("name"), str)
+                and isinstance(entry.get("outputs"), list)
+                and all(isinstance(path, str) and is_inside(path) for path in entry["outputs"]))
+
+    def save(self) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        write_if_changed(self.path, json.dumps(self.entries, indent=1, sort_keys=True).encode() + b"\n")
+
+
+def is_inside(path: str) -> bool:
+    return bool(path) and not os.path.isabs(path) and ".." not in path.split("/")
+
+
+class Staging:
+    """build/.staging: a folder for each cluster, in which its outputs wait until all clusters are compiled."""
+
+    def __init__(self, tree: Tree):
+        self.folder = tree.build / ".staging"
+        self.clear()
+
+    def clear(self) -> None:
+        """Also what a run left behind that was killed."""
+        if self.folder.is_symlink():
+            self.folder.unlink()
+        elif self.folder.exists():
+            shutil.rmtree(self.folder)
+
+    def of(self, number: int) -> Path:
+        folder = self.folder / str(number)
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+
+def settle(result: Build, ledger: Ledger, whole: list[Cluster], all_clusters: bool) -> None:
+    """Puts staged outputs in place, moves and removes old ones, so that build/profiles shows what is true now.
+
+    Of the clusters in `whole` all objects are among the outcomes: what else the ledger knows of them is gone.
+    OSError if a file cannot be written or moved; the next run then finds what is left to do.
+    """
+    tree = result.tree
+    profiles, failed = tree.build / "profiles", tree.build / "failed"
+    made = {path.relative_to(profiles).as_posix() for outcome in result.outcomes if outcome.state == "ok"
+            for path in outcome.outputs}
+    owners = {path: source for source, entry in ledger.entries.items() for path in entry["outputs"]}
+    former = {source: set(entry["outputs"]) for source, entry in ledger.entries.items()}
+    announce(result, ledger, profiles)
+    for outcome in result.outcomes:
+        source = tree.relative(outcome.source)
+        before = former.get(source, set())
+        named = {outcome.name + suffix for suffix in SUFFIXES.values()}
+        if outcome.state == "ok":
+            put_in_place(outcome)
+            for path in sorted(before - made):
+                remove(profiles, path)
+            if failed.is_dir():
+                for path in sorted(named):
+                    remove(failed, path)
+            outputs = [path.relative_to(profiles).as_posix() for path in outcome.outputs]
+        else:
+            # A file of that name may be another's: of an object that was not compiled this time.
+            stale = {path for path in before | named if owners.get(path, source) == source} - made
+            outcome.moved = [path for path in sorted(stale) if move(profiles, failed, path)]
+            outputs = []
+        ledger.entries[source] = {"cluster": outcome.cluster, "name": outcome.name, "outputs": outputs}
+    compiled = {tree.relative(outcome.source) for outcome in result.outcomes}
+    names = {cluster.name for cluster in whole}
+    existing = set(tree.cluster_names)
+    for source, entry in list(ledger.entries.items()):
+        cluster = entry.get("cluster")
+        if source in compiled or not (cluster in names or all_clusters and cluster not in existing):
+            continue
+        del ledger.entries[source]
+        result.removed.append(entry["name"])
+        for path in {*entry["outputs"], *(entry["name"] + suffix for suffix in SUFFIXES.values())} - made:
+            if path in entry["outputs"]:
+                remove(profiles, path)
+            remove(failed, path)
+    result.removed = sorted(set(result.removed) - {outcome.name for outcome in result.outcomes})
+    ledger.save()
+
+
+def announce(result: Build, ledger: Ledger, profiles: Path) -> None:
+    """Lists, before anything is touched, every file that there was or will be."""
+    for outcome in result.outcomes:
+        source = result.tree.relative(outcome.source)
+        entry = ledger.entries.setdefault(source, {"cluster": outcome.cluster, "name": outcome.name, "outputs": []})
+        if outcome.state == "ok":
+            coming = {path.relative_to(profiles).as_posix() for path in outcome.outputs}
+            entry["outputs"] = sorted(coming.union(entry["outputs"]))
+    ledger.save()
+
+
+def put_in_place(outcome: Outcome) -> None:
+    """Renames the staged files of a profile to their places; a file whose bytes are the same stays as it is."""
+    for staged, path in zip(outcome.staged, outcome.outputs):
+        try:
+            if not path.is_symlink() and filecmp.cmp(staged, path, shallow=False):
+                continue
+        except OSError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(staged, path)
+        outcome.changed = True
+
+
+def move(profiles: Path, failed: Path, path: str) -> bool:
+    if not is_inside(path) or not (profiles / path).is_file():
+        return False
+    (failed / path).parent.mkdir(parents=True, exist_ok=True)
+    os.replace(profiles / path, failed / path)
+    return True
+
+
+def remove(folder: Path, path: str) -> None:
+    """Removes a file and the folders below `folder` that this leaves empty."""
+    if not is_inside(path):
+        return
+    target = folder / path
+    try:
+        target.unlink()
+    except FileNotFoundError:
+        return
+    for parent in target.parents:
+        if parent == folder:
+            break
+        try:
+            parent.rmdir()
+        except OSError:
+            break
