@@ -12,7 +12,7 @@ from qwg.xen.xm import check_name, render
 
 GOLDEN = """\
 bootloader = '/usr/bin/pypxeboot'
-disk = ['phy:/dev/vg01/guest.example.org,xvda,w', 'file:/srv/xen/data.img,xvdb,r', \
+disk = ['phy:/dev/vg01/guest.example.org,xvda,w','file:/srv/xen/data.img,xvdb,r',\
 'phy:/dev/mapper/backup,xvdc,w!']
 memory = '256'
 name = 'guest.example.org'

@@ -155,7 +155,7 @@ def lines(options: DomainOptions) -> dict[str, Callable[[], str]]:
     if options.vif is not None:
         table["vif"] = lambda: list_value(options.vif, ",", vif_value)
     if options.disk is not None:
-        table["disk"] = lambda: list_value(options.disk, ", ", disk_value)
+        table["disk"] = lambda: list_value(options.disk, ",", disk_value)
     if options.bootargs is not None:
         table["bootargs"] = lambda: bootargs_value(options.bootargs, options)
     return table
