@@ -96,7 +96,7 @@ function xen_guest_vcpus = {
             count = count + cores;
         };
     };
-    max(count, 1);
+    if (count > 0) count else 1;
 };
 
 @documentation{

@@ -58,3 +58,15 @@ def test_the_platforms_of_the_guide_are_those_of_the_tree(checkout):
     named = set(re.findall(r"^\| `(\w+-\w+)` \|", (checkout / "docs" / "xen.md").read_text(), re.M))
     folders = {path.name.replace(".x-", "x-") for path in (checkout / "templates" / "os").iterdir() if path.is_dir()}
     assert named == folders
+
+
+# Built-in functions of panc that its release 10.7, the oldest that the guide names, does not have yet.
+NEWER = ("max", "min")
+
+
+def test_the_templates_need_no_newer_panc_than_the_guide_says(checkout):
+    assert re.search(r"panc 10\.7\b.* or newer", (checkout / "docs" / "xen.md").read_text())
+    call = re.compile(rf"^[^#'\"]*\b({'|'.join(NEWER)})\s*\(", re.M)
+    files = [file for folder in ("standard", "templates", "sites", "clusters") for file in (checkout / folder).rglob("*.pan")]
+    assert len(files) > 90
+    assert [str(file) for file in files if call.search(file.read_text())] == []

@@ -48,7 +48,7 @@ function npush = {
     added = dict();
     for (i = 0; i < ARGC; i = i + 2) {
         if (!is_string(ARGV[i])) error('npush: argument %d, a key, is not a string', i);
-        added[ARGV[i]] = ARGV[i + 1];
+        added[ARGV[i]] = ARGV[i+1];
     };
     merge(result, added);
 };

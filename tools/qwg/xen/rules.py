@@ -435,7 +435,7 @@ def dhcp_on_reboot(site: Site) -> Iterator[Violation]:
         if affected and (host.xen == "3.0" or host.xen.startswith("3.0.")):
             first = affected[0].key
             yield Violation(host, "/software/components/xen/domains", f"{counted(len(affected), 'guest')} of "
-                            f"{host.name} may get no address when they reboot: Xen {host.xen} runs pypxeboot while "
+                            f"{host.name} may get no address on a reboot: Xen {host.xen} runs pypxeboot while "
                             "the old domain is still there",
                             (f"on the host, with kernel {host.kernel}: apply xen-bootloader-reboot.patch to xend,",
                              f"or stop and create the guest: xm shutdown -w {first}; xm create {first}"))
