@@ -124,6 +124,26 @@ def which(context, template, cluster, loadpath, profile=None, json=False, tree=N
     raise Exit(code=report.exit_code)
 
 
+@task(
+    positional=["profile", "path"],
+    auto_shortflags=False,
+    help={
+        "profile": "the name of the profile",
+        "path": "a path in it, such as /hardware/ram/0/size; keys that need escape() may stand in {braces}",
+        "cluster": "the cluster of the profile, where there are several of that name",
+        "json": "print one JSON document instead",
+        "tree": TREE,
+    },
+)
+def why(context, profile, path, cluster=None, json=False, tree=None):
+    """Show which template and line set a value of a profile, what it overwrote, and through which includes."""
+    from qwg.site.history import why as why_value
+
+    report = why_value(tree, HERE, profile, path, cluster=cluster)
+    report.show(json)
+    raise Exit(code=report.exit_code)
+
+
 @task
 def test(context):
     """Run the tests of the tools; what follows after two dashes goes to pytest."""

@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 class Write:
     """One thing that happened to an element.
 
-    action: 'set', 'delete' or 'default'. span and trace: the place and the levels that led to it, innermost first.
-    value: a property's text, or the kind and size that a resource had then. object_name: the object during whose build it happened (another one for copied elements). type
-    and bound, of defaults: the type that has the default and the bind statement, as text with places. order: counts
-    up over the run.
+    path: what was written, the element or what it lay in. action: 'set', 'delete' or 'default'. span and trace: the place and the levels that led to it, innermost first.
+    value: a property's text, or the kind and size that a resource had then. object_name: the object during whose build
+    it happened (another one for copied elements). type and bound, of defaults: the type that has the default and the
+    bind statement, as text with places. carried: something around the element was written, and the element, which
+    another write had set before, came along in it. order: counts up over the run.
     """
     order: int
     path: str
@@ -42,6 +43,7 @@ class Write:
     object_name: str
     type: str = ""
     bound: str = ""
+    carried: bool = False
 
 
 class Ran(NamedTuple):
@@ -180,28 +182,37 @@ class Recording:
             raise KeyError(object_name)
         if isinstance(path, str):
             path = parse_path(path)
-        found: dict[int, Event] = {}
+        found: dict[int, tuple[Event, int, bool]] = {}
         self.collect(unwrap(built.context.root), path.terms, found, set())
-        events = [event for _, event in sorted(found.items())]
-        # A path assignment makes its element undef before it runs; what it then assigns is the write.
-        return [self.write(event, path) for event, after in zip(events, [*events[1:], None])
-                if not (event.value is UNDEF and after is not None and after.steps[:len(event.steps)] == event.steps)]
+        events = [known for _, known in sorted(found.items())]
+
+        def is_followed(number: int, event: Event) -> bool:
+            return any(after.steps[:len(event.steps)] == event.steps for after, _, _ in events[number + 1:])
+
+        # A path assignment makes its element undef before it runs; what it then assigns is the write. And undef around
+        # the element is none of it.
+        return [self.write(event, path.terms[:len(path.terms) - above], carried)
+                for number, (event, above, carried) in enumerate(events)
+                if not (event.value is UNDEF and (above or is_followed(number, event)))]
 
     def origin(self, object_name: str, terms: tuple) -> Write | None:
         """The write of the present value of an element, or of the nearest thing around it that was written."""
         built = self.builder.objects[object_name]
         container, last = unwrap(built.context.root), None
-        for term in terms:
+        for depth, term in enumerate(terms, 1):
             known = self.recorder.histories.get(id(container))
             events = known[1].get(term, ()) if known is not None and known[0] is container else ()
-            last = events[-1] if events else last
+            last = (events[-1], terms[:depth]) if events else last
             container = child_of(container, term)
             if container is None:
                 break
-        return self.write(last, Path("absolute", None, tuple(terms))) if last is not None else None
+        return self.write(*last) if last is not None else None
 
-    def collect(self, container, terms: tuple, found: dict[int, Event], seen: set) -> None:
-        """Events along `terms` in a container, also in those that were there before and were replaced."""
+    def collect(self, container, terms: tuple, found: dict[int, tuple[Event, int, bool]], seen: set) -> None:
+        """Events along `terms` in a container, also in those that were there before and were replaced.
+
+        They are found by their order, with how many terms they are above the element and whether it was carried.
+        """
         if not terms or (id(container), len(terms)) in seen:
             return
         seen.add((id(container), len(terms)))
@@ -210,15 +221,31 @@ class Recording:
         term = terms[0]
         for event in [*history.get(term, ()), *history.get(("gone", term), ())]:
             inner = unwrap(event.value) if event.value is not None else None
-            if len(terms) == 1 or event.action == "delete" or reaches(inner, terms[1:]):
-                found[event.order] = event
+            above = len(terms) - 1
+            if not above or event.action == "delete":
+                found[event.order] = event, above, False
+            elif reaches(inner, terms[1:]):
+                times = self.written_below(inner, terms[1:])
+                # What was only written below later was not there yet.
+                if not times or min(times) < event.order:
+                    found[event.order] = event, above, bool(times)
             if type(inner) in (dict, list):
                 self.collect(inner, terms[1:], found, seen)
         present = child_of(container, term)
         if type(present) in (dict, list):
             self.collect(present, terms[1:], found, seen)
 
-    def write(self, event: Event, path: Path) -> Write:
+    def written_below(self, container, terms: tuple) -> list[int]:
+        """When an element below a container, or what it lies in there, was written by itself."""
+        for term in terms:
+            known = self.recorder.histories.get(id(container))
+            if known is not None and known[0] is container and known[1].get(term):
+                return [event.order for event in known[1][term]]
+            container = child_of(container, term)
+        return []
+
+    def write(self, event: Event, terms: tuple, carried: bool = False) -> Write:
+        path = Path("absolute", None, tuple(terms))
         c = event.context
         trace = tuple(reversed(levels(c, event.steps))) if c is not None else ()
         type_text = bound_text = ""
@@ -230,7 +257,7 @@ class Recording:
             type_text = f"{where.base}" + (f" [{span}]" if span else "")
             bound_text = "; ".join(f"{bind_path} bound to {one.base} [{one.template.span(one.tokens)}]" for one in bound)
         return Write(event.order, str(path), event.action, event.text, span, trace, c.object_name if c else "",
-                     type_text, bound_text)
+                     type_text, bound_text, carried)
 
     def coverage(self) -> dict[str, list[Ran]]:
         """For each template file that was loaded, how often each statement and branch ran, in the file's order."""
