@@ -144,6 +144,27 @@ def why(context, profile, path, cluster=None, json=False, tree=None):
     raise Exit(code=report.exit_code)
 
 
+@task(
+    iterable=["path"],
+    auto_shortflags=False,
+    help={
+        "path": "only the tests in this folder or file; may be given several times",
+        "update": "show what differs from the goldens, and write what comes out now over them",
+        "new": "write the goldens that are missing; leave the others alone",
+        "json": "print one JSON document instead of what pytest prints",
+        "tree": TREE,
+    },
+)
+def golden(context, path, update=False, new=False, json=False, tree=None):
+    """Run the tests of the templates; what follows after two dashes goes to pytest."""
+    from qwg.golden.session import run_golden
+    from qwg.program import arguments_after_dashes
+
+    report = run_golden(tree, HERE, path, update, new, json, arguments_after_dashes())
+    report.show(json)
+    raise Exit(code=report.exit_code)
+
+
 @task
 def test(context):
     """Run the tests of the tools; what follows after two dashes goes to pytest."""

@@ -12,7 +12,7 @@ include 'components/chkconfig/config';
 
 '/software/packages' = pkg_del('ncm-ntpd');
 '/software/components/ntpd' = {
-    if (exists('/software/components/ntpd')) {
+    if (is_defined(SELF)) {
         SELF['active'] = false;
         SELF['dispatch'] = false;
         SELF;

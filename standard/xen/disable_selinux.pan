@@ -18,4 +18,4 @@ EOF
     'perms', '0644',
 );
 
-'/system/aii/osinstall/ks/selinux' = if (exists('/system/aii/osinstall/ks/selinux')) 'disabled' else null;
+'/system/aii/osinstall/ks/selinux' = if (is_defined(SELF)) 'disabled' else null;

@@ -19,9 +19,6 @@ from qwg import __version__
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
-# What pytest's exit status means here; a run that found no test is a problem, a signal (negative) likewise.
-PYTEST_STATUS = {0: 0, 1: 1, 2: 1, 3: 3, 4: 2, 5: 1}
-
 
 class TaskConfig(Config):
     """invoke's settings; the tasks are those of this checkout, wherever it is called from."""
@@ -102,8 +99,11 @@ def arguments_after_dashes(argv: list[str] | None = None) -> list[str]:
 
 def run_tests(arguments: list[str]) -> int:
     """Runs pytest in the checkout with `arguments` and gives this project's exit code."""
+    from qwg.golden.session import PYTEST_STATUS
+
     # The tests start processes of their own: what marks this one must not reach them.
     run = subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=CHECKOUT)
+    # A signal (negative) is a problem too.
     return PYTEST_STATUS.get(run.returncode, 1)
 
 

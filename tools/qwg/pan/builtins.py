@@ -1022,5 +1022,5 @@ def deprecated(c, level, message):
     if warnings == "fatal":
         raise EvaluationError(f"deprecation error: {message}")
     if warnings == "on":
-        print(message, file=sys.stderr)
+        c.build.warn(c, message, sys._getframe(1))
     return True

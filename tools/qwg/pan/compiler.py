@@ -74,6 +74,8 @@ class Results:
     """All profiles of a run. `diagnostics` has each finding once, also those that belong to no object."""
     profiles: list[Profile] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    # What deprecated() says, which is also printed, as panc does; each time that it is said.
+    warnings: list[Diagnostic] = field(default_factory=list)
     templates: int = 0
     compiled: int = 0
     recording: "Recording | None" = None
@@ -106,6 +108,7 @@ class Builder:
         self.objects: dict[str, Built | PanError] = {}
         self.waiting: list[str] = []
         self.found_objects: list[tuple[str, str]] = []
+        self.warnings: list[Diagnostic] = []
 
     # --- what contexts ask for -----------------------------------------------------------------------------------
 
@@ -197,6 +200,12 @@ class Builder:
 
     def stack(self, c: Context, frame) -> list[Frame]:
         return trace.stack(c, frame)
+
+    def warn(self, c: Context, message: str, frame) -> None:
+        print(message, file=sys.stderr)
+        levels = tuple(trace.stack(c, frame))
+        self.warnings.append(Diagnostic("warning", "pan.deprecated", message, levels[0].span if levels else None, (),
+                                        levels, c.object_name))
 
     # --- building --------------------------------------------------------------------------------------------------
 
@@ -506,6 +515,7 @@ class Compiler:
         if builder.recorder is not None:
             observe(None)
             results.recording = builder.recorder.finished(builder)
+        results.warnings = builder.warnings
         results.templates = len(self.loader.loaded)
         results.compiled = self.loader.compiled
         if self.cache:

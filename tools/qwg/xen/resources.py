@@ -95,6 +95,11 @@ def text(value: str, path: str, indent: str) -> str:
     if not CONTROL.search(value):
         quoted = value.replace("'", "''")
         return f"'{quoted}'"
+    return double_quoted(value)
+
+
+def double_quoted(value: str) -> str:
+    """A text as a string of Pan in double quotes, whatever it holds."""
     return '"' + ESCAPED.sub(lambda match: ESCAPES.get(match[0]) or f"\\x{ord(match[0]):02x}", value) + '"'
 
 

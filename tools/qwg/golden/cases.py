@@ -1,0 +1,269 @@
+"""Files of Pan templates come in, TestFiles out: the object templates to compile, and what each must give.
+
+A file is a test if it declares an object template. Its comments say what must come of it:
+
+    # cluster: NAME                     compile on the load path of this cluster; also # cluster=NAME
+    # loadpath: FOLDER ...              folders of the tree before those of the cluster
+    # expect: /path = VALUE             a constant of Pan; null: nothing is there
+    # expect-error: WORDS               behind the line that fails, or on a line of its own: anywhere
+    # expect-warning: WORDS             likewise; one for each warning
+    # golden: text                      the profile is in a file beside (see .goldens); or xml
+    # subtree: /path                    only this part of it; may be repeated
+    # emit: xm etc/xen/*                files that the tools make of the profile (see .emitted), in a folder beside
+
+A file may hold several templates, each from its head on; the comments below an object template, also those in other
+templates that follow it, are its own. A folder that holds a file of its own name is one test: that file. Upstream's
+`# @expect` is read as panc's own tests have it (see .upstream).
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qwg.pan.loader import decode
+from qwg.pan.errors import PanError
+from qwg.pan.paths import parse_path
+from qwg.site import globs
+from qwg.site.errors import Refused
+from qwg.site.tree import nearest, words
+
+from .comments import Comment, Head, read_text
+from .settings import Settings
+from .upstream import Upstream, read_upstream
+
+HEADER = re.compile(r" ?(expect[\w-]*|cluster|loadpath|golden|subtree|emit)[ \t]*[:=][ \t]*(.*?)[ \t]*", re.S)
+VALUE = re.compile(r"(/(?:[^\s={}]|\{[^{}]*\})*)[ \t]*=[ \t]*(.+)", re.S)
+FORMS = ("text", "xml")
+SUFFIX = ".pan"
+
+
+@dataclass(frozen=True)
+class ExpectedValue:
+    """An element of the profile and its value; qwg.pan.values.NULL for none."""
+    line: int
+    path: str
+    terms: tuple[str | int, ...]
+    value: object
+
+
+@dataclass(frozen=True)
+class ExpectedWords:
+    """Words of an error or a warning; `here` if it must be at that very line."""
+    line: int
+    words: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class Emit:
+    """A kind of emitted files, and patterns of those that count; none for all."""
+    line: int
+    kind: str
+    patterns: tuple[str, ...]
+
+
+@dataclass
+class Case:
+    """One object template of a file, from `line` on, and what must come of it."""
+    file: Path
+    name: str
+    line: int
+    values: list[ExpectedValue] = field(default_factory=list)
+    errors: list[ExpectedWords] = field(default_factory=list)
+    warnings: list[ExpectedWords] = field(default_factory=list)
+    form: str | None = None
+    subtrees: list[tuple[str, ...]] = field(default_factory=list)
+    emits: list[Emit] = field(default_factory=list)
+    upstream: Upstream | None = None
+    only: bool = True
+
+    @property
+    def expects(self) -> bool:
+        """Whether a comment says what must come of it."""
+        return bool(self.values or self.errors or self.warnings or self.form or self.subtrees or self.emits
+                    or self.upstream)
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """One of several templates of a file: its text, after as many empty lines as there are lines before it."""
+    head: Head
+    text: str
+
+
+@dataclass
+class TestFile:
+    """A file with its cases. Without chunks it is compiled as it is, where it is."""
+    __test__ = False
+    path: Path
+    cases: list[Case]
+    chunks: list[Chunk] = field(default_factory=list)
+    cluster: str | None = None
+    cluster_line: int = 0
+    includes: str | None = None
+
+    @property
+    def tests(self) -> list[Case]:
+        """The cases that say what must come of them; if none does, all. The others are what those read."""
+        from .goldens import form_of
+
+        return [case for case in self.cases if case.expects or form_of(case)] or self.cases
+
+
+def refused(path: Path, line: int, message: str) -> Refused:
+    return Refused("golden.test", message, str(path), line)
+
+
+def find_test_files(settings: Settings) -> tuple[list[TestFile], list[Refused]]:
+    """All tests of a tree, by path, and why some cannot be read."""
+    files, refusals = [], []
+    for folder in settings.folders:
+        paths = [folder] if folder.is_file() else [folder / name for name in globs.files(folder, (SUFFIX,))]
+        for path in paths:
+            try:
+                found = read_test_file(path, settings)
+            except Refused as refusal:
+                refusals.append(refusal)
+            else:
+                files += [found] if found else []
+    return files, refusals
+
+
+def belongs_to_another(path: Path, settings: Settings) -> bool:
+    """Whether a file is part of a test that is a folder: one that holds a file of the folder's name."""
+    for folder in path.parents:
+        if not settings.is_test_path(folder):
+            return False
+        main = folder / f"{folder.name}{SUFFIX}"
+        if path != main and main.is_file():
+            return True
+    return False
+
+
+def read_test_file(path: Path, settings: Settings) -> TestFile | None:
+    """The tests of one file, None if it has none; Refused, with the line, if a comment cannot be understood."""
+    if belongs_to_another(path, settings):
+        return None
+    try:
+        text = decode(path.read_bytes())
+    except OSError as error:
+        raise Refused("golden.test", f"cannot be read: {error.strerror}", str(path)) from error
+    upstream = read_upstream(path, text)
+    if upstream is not None:
+        return TestFile(path, [Case(path, path.name.removesuffix(SUFFIX), 1, upstream=upstream)])
+    if "template" not in text:
+        return None
+    comments, heads = read_text(text)
+    if not any(head.kind == "object" for head in heads):
+        return None
+    return Reading(path, text, comments, heads).test_file()
+
+
+class Reading:
+    """Takes the comments of one file, each to the case that it is about."""
+
+    def __init__(self, path: Path, text: str, comments: list[Comment], heads: list[Head]):
+        self.path = path
+        self.text = text
+        self.comments = comments
+        self.heads = heads
+        objects = [head for head in heads if head.kind == "object"]
+        self.file = TestFile(path, [Case(path, head.name, head.line, only=len(objects) == 1) for head in objects])
+
+    def test_file(self) -> TestFile:
+        for comment in self.comments:
+            match = HEADER.fullmatch(comment.text)
+            if match:
+                take = TAKE.get(match[1])
+                if take is None:
+                    raise refused(self.path, comment.line, f"there is no comment '{match[1]}'" + nearest(match[1], TAKE))
+                take(self, comment, match[2])
+        if len(self.heads) > 1 or self.path.name != f"{self.heads[0].name.rpartition('/')[2]}{SUFFIX}":
+            self.file.chunks = self.chunks()
+        return self.file
+
+    def chunks(self) -> list[Chunk]:
+        lines = self.text.splitlines(keepends=True)
+        chunks, seen = [], {}
+        for head, after in zip(self.heads, [*self.heads[1:], None]):
+            if head.name in seen:
+                raise refused(self.path, head.line, f"this file has another template {head.name}, at line "
+                              f"{seen[head.name]}")
+            seen[head.name] = head.line
+            end = after.line - 1 if after else len(lines)
+            chunks.append(Chunk(head, "\n" * (head.line - 1) + "".join(lines[head.line - 1:end])))
+        return chunks
+
+    def case(self, comment: Comment) -> Case:
+        """The case that a comment is about: the object template before it, or the only one."""
+        before = [case for case in self.file.cases if case.line <= comment.line]
+        if before or len(self.file.cases) == 1:
+            return (before or self.file.cases)[-1]
+        raise refused(self.path, comment.line, "this file has several object templates: put this comment below the "
+                      "first line of the one that it is about")
+
+    def take_cluster(self, comment: Comment, text: str) -> None:
+        if self.file.cluster is not None:
+            raise refused(self.path, comment.line, "the cluster is named twice")
+        self.file.cluster, self.file.cluster_line = text, comment.line
+
+    def take_loadpath(self, comment: Comment, text: str) -> None:
+        self.file.includes = f"{self.file.includes or ''} {text}".strip()
+
+    def take_value(self, comment: Comment, text: str) -> None:
+        match = VALUE.fullmatch(text)
+        if not match:
+            raise refused(self.path, comment.line, "write `# expect: /path = value`")
+        terms = self.terms(comment, match[1])
+        self.case(comment).values.append(ExpectedValue(comment.line, match[1], terms, self.constant(comment, match[2])))
+
+    def terms(self, comment: Comment, path: str) -> tuple:
+        try:
+            return parse_path(path).terms
+        except PanError as error:
+            raise refused(self.path, comment.line, error.message) from error
+
+    def constant(self, comment: Comment, text: str):
+        from .text import NotConstant, constant
+
+        try:
+            return constant(text)
+        except NotConstant as error:
+            raise refused(self.path, comment.line, f"the expected value {text} {error}") from error
+
+    def take_error(self, comment: Comment, text: str) -> None:
+        case = self.case(comment)
+        case.errors.append(self.words(comment, text))
+        if len(case.errors) > 1:
+            raise refused(self.path, comment.line, f"{case.name} can only fail once, and should at line "
+                          f"{case.errors[0].line} already")
+
+    def take_warning(self, comment: Comment, text: str) -> None:
+        self.case(comment).warnings.append(self.words(comment, text))
+
+    def words(self, comment: Comment, text: str) -> ExpectedWords:
+        if not text:
+            raise refused(self.path, comment.line, "add some words of the message, without which any message would do")
+        return ExpectedWords(comment.line, text, not comment.alone)
+
+    def take_golden(self, comment: Comment, text: str) -> None:
+        if text not in FORMS:
+            raise refused(self.path, comment.line, f"a golden is one of: {', '.join(FORMS)}")
+        self.case(comment).form = text
+
+    def take_subtree(self, comment: Comment, text: str) -> None:
+        self.case(comment).subtrees.append(self.terms(comment, text))
+
+    def take_emit(self, comment: Comment, text: str) -> None:
+        from .emitted import KINDS
+
+        kind, *patterns = words(text) or [""]
+        if kind not in KINDS:
+            raise refused(self.path, comment.line, f"there are no emitted files '{kind}'{nearest(kind, list(KINDS))}")
+        self.case(comment).emits.append(Emit(comment.line, kind, tuple(patterns)))
+
+
+TAKE = {"cluster": Reading.take_cluster, "loadpath": Reading.take_loadpath, "expect": Reading.take_value,
+        "expect-error": Reading.take_error, "expect-warning": Reading.take_warning, "golden": Reading.take_golden,
+        "subtree": Reading.take_subtree, "emit": Reading.take_emit}
