@@ -165,6 +165,31 @@ def golden(context, path, update=False, new=False, json=False, tree=None):
     raise Exit(code=report.exit_code)
 
 
+@task(
+    iterable=["path", "check"],
+    auto_shortflags=False,
+    help={
+        "path": "only the templates in this file or folder; may be given several times",
+        "check": "only the check of this id, such as LP004; may be given several times",
+        "severity": "tell what is error, warning (and error) or hint (all, the default)",
+        "fix": "put right what can be proved to leave every profile the same",
+        "sarif": "also write a SARIF 2.1.0 log to this file",
+        "json": "print one JSON document instead of lines",
+        "tree": TREE,
+    },
+)
+def lint(context, path, check, severity="hint", fix=False, sarif=None, json=False, tree=None):
+    """Check the templates of the tree as they are written: style, what is unused, what cannot be found."""
+    from qwg.lint.linter import Request, lint as lint_templates
+
+    report = lint_templates(tree, HERE, Request(tuple(path), tuple(check), severity, fix),
+                            show_progress=not json)
+    if sarif is not None:
+        report.write_sarif(sarif)
+    report.show(json)
+    raise Exit(code=report.exit_code)
+
+
 @task
 def test(context):
     """Run the tests of the tools; what follows after two dashes goes to pytest."""

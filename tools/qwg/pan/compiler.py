@@ -48,6 +48,8 @@ class Options:
     debug_exclude: str | None = None
     cache_dir: FilePath | None = None
     record: bool = False
+    # Contents to compile instead of those of files, by absolute path.
+    texts: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass
@@ -365,7 +367,8 @@ class Builder:
             return None
         self.explained += 1
         again = Builder(replace(self.options, warnings="off"),
-                        Loader(self.finder, self.loader.cache, self.loader.debug_enabled, True), self.root)
+                        Loader(self.finder, self.loader.cache, self.loader.debug_enabled, True, self.loader.texts),
+                        self.root)
         again.recorder = Recorder()
         observe(again.recorder)
         try:
@@ -439,7 +442,7 @@ class Compiler:
         if options.cache_dir is not None:
             from .cache import Cache
             self.cache = Cache(FilePath(options.cache_dir), self.include_path)
-        self.loader = Loader(self.finder, self.cache, self.debug_enabled, options.record)
+        self.loader = Loader(self.finder, self.cache, self.debug_enabled, options.record, options.texts)
         self.debug_include = re.compile(options.debug_include) if options.debug_include is not None else None
         self.debug_exclude = re.compile(options.debug_exclude) if options.debug_exclude is not None else None
 

@@ -177,7 +177,9 @@ def decode(data: bytes) -> str:
 class Loader:
     """All templates of one compiler, by file. A file is read and compiled once; an error in it is kept as well."""
 
-    def __init__(self, finder: Finder, cache, debug_enabled, record: bool = False):
+    def __init__(self, finder: Finder, cache, debug_enabled, record: bool = False,
+                 texts: dict[str, bytes] | None = None):
+        self.texts = texts or {}
         self.record = record
         self.finder = finder
         self.cache = cache
@@ -205,7 +207,7 @@ class Loader:
 
     def read(self, file: str) -> Loaded:
         try:
-            data = FilePath(file).read_bytes()
+            data = self.texts[file] if file in self.texts else FilePath(file).read_bytes()
         except OSError as error:
             raise PanSystemError(f"the template file cannot be read: {error.strerror}", span=Span(file)) from None
         digest = self.digests[file] = content_digest(data)

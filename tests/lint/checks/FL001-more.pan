@@ -1,0 +1,2 @@
+# expect FL001
+template FL001-more; include 'x';

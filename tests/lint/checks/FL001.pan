@@ -1,0 +1,3 @@
+# expect FL001
+template
+    FL001;

@@ -1,0 +1,4 @@
+template SY001;
+
+# expect SY001 unexpected '\)'
+'/a' = (1 + );
