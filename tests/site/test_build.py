@@ -205,6 +205,8 @@ def test_an_object_outside_the_clusters_is_written_once(tree):
     (lambda root: (root / "clusters/one/cluster.build.properties").write_text("pan.warnings=loud"),
      "pan.warnings has the unknown value 'loud'"),
     (lambda root: (root / "clusters/one/cluster.build.properties").write_text("a=\\u1"), "malformed"),
+    (lambda root: (root / "clusters/one/cluster.build.properties").write_text("pan.debug.include=("),
+     "pan.debug.include is no regular expression"),
 ])
 def test_a_cluster_that_cannot_be_read_does_not_stop_the_others(tree, break_it, message):
     build(tree, [], [])

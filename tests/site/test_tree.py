@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from qwg.site.errors import Refused, WrongUse
-from qwg.site.tree import find_tree
+from qwg.site.tree import find_tree, settings_given, tree_at
 
 OBJECT = "object template x;\n"
 
@@ -94,3 +94,35 @@ def test_an_unknown_cluster_is_wrong_use_with_a_hint(make_tree):
     tree = make_tree({"clusters/example-xen/profiles/x.pan": OBJECT})
     with pytest.raises(WrongUse, match="no cluster 'exmaple-xen' .* did you mean 'example-xen'"):
         tree.select_clusters(["exmaple-xen"])
+
+
+GROUPED = {"quattor.build.properties": "clusters.groups.enable=true\n",
+           **{f"clusters/{name}/profiles/x.pan": OBJECT for name in ("north/a", "north/b", "south/a")}}
+
+
+@pytest.mark.parametrize("settings, asked, chosen", [
+    ({}, [], ["north/a", "north/b", "south/a"]),
+    ({}, ["north/b"], ["north/b"]),
+    ({}, ["a"], ["north/a", "south/a"]),
+    ({}, ["n*/*", "south/a", "north/a"], ["north/a", "north/b", "south/a"]),
+    ({"cluster.name": "a"}, [], ["north/a", "south/a"]),
+    ({"cluster.group": "s*"}, [], ["south/a"]),
+    ({"group.name": "south"}, [], ["south/a"]),
+    ({"cluster.group": "s*"}, ["north/a"], ["north/a"]),
+])
+def test_clusters_are_chosen_by_patterns(make_tree, settings, asked, chosen):
+    tree = tree_at(make_tree(GROUPED).top, settings)
+    assert tree.select_clusters(asked) == chosen
+
+
+def test_settings_of_the_command_line_win(make_tree):
+    tree = tree_at(make_tree({"clusters/c/profiles/x.pan": OBJECT, "quattor.build.properties": "a=1\nb=${a}"}).top,
+                   settings_given(["a=2=3", "a=4"]))
+    assert (tree.settings.get("a"), tree.settings.get("b")) == ("2=3", "2=3")
+    with pytest.raises(WrongUse, match="'pan.formats' is no setting: write KEY=VALUE"):
+        settings_given(["pan.formats"])
+
+
+def test_a_setting_that_moves_folders_is_warned_of(make_tree):
+    tree = make_tree({"clusters/c/profiles/x.pan": OBJECT, "quattor.build.properties": "build=/elsewhere\n"})
+    assert [found.message for found in tree.unread()] == ["the setting 'build' is not followed"]

@@ -7,6 +7,7 @@ those of an object that is gone are removed. What others put there is left alone
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,14 +16,16 @@ from pathlib import Path
 from qwg.pan.diagnostics import Diagnostic, Span
 
 from .errors import Refused, WrongUse
-from .ledger import SUFFIXES, Ledger, Staging, settle
+from .ledger import SUFFIXES, Ledger, Staging, base_of, settle
 from .manifest import Manifest, settings_of
-from .tree import CLUSTERS, Cluster, Tree, nearest
+from .tree import Cluster, Tree, nearest
 
 NO_OUTPUT = "none"
 WARNINGS = ("on", "off", "fatal")
 # Of these the first that a profile has is the one we read.
 READABLE = (".xml", ".xml.gz", ".json", ".json.gz")
+# SCDB's build gives panc this limit, and no setting changes it.
+MAX_ITERATION = 5000
 
 
 @dataclass
@@ -30,7 +33,7 @@ class Outcome:
     """What became of one object template; `state` is ok, failed, or lost (through another's failure).
 
     `reason` says why it was compiled; it is None for one that was up to date. `outputs` are in build/profiles;
-    until the build ends, what is new of them is in `staged`.
+    until the build ends, what is new of them is in `staged`. `folder` is that of a group of clusters, below build/profiles.
     """
     name: str
     cluster: str
@@ -44,6 +47,12 @@ class Outcome:
     reason: str | None = None
     staged: tuple[Path, ...] = ()
     used: dict = field(default_factory=dict, repr=False)
+    folder: str = ""
+
+    @property
+    def base(self) -> str:
+        """What the names of the outputs begin with, relative to build/profiles."""
+        return f"{self.folder}/{self.name}" if self.folder else self.name
 
     @property
     def fresh(self) -> bool:
@@ -71,7 +80,7 @@ def build(tree: Tree, clusters: list[str], profiles: list[str], compiler=None,
 
     `compiler` is a class with the interface of qwg.pan.Compiler, which is the default.
     """
-    result, started = Build(tree), time.time_ns()
+    result, started = Build(tree, diagnostics=tree.unread()), time.time_ns()
     ledger, manifest, staging = Ledger(tree), Manifest(tree), Staging(tree)
     work = select(result, ledger, clusters, profiles)
     if on_total:
@@ -111,7 +120,7 @@ class Job:
 
 def up_to_date(tree: Tree, cluster: Cluster, source: Path, manifest: Manifest) -> Outcome:
     name, outputs = manifest.profile(source)
-    return Outcome(name, cluster.name, source, "ok", outputs=outputs)
+    return Outcome(name, cluster.name, source, "ok", outputs=outputs, folder=cluster.output)
 
 
 def select(result: Build, ledger: Ledger, clusters: list[str],
@@ -125,7 +134,7 @@ def select(result: Build, ledger: Ledger, clusters: list[str],
             check_settings(cluster)
         except Refused as error:
             result.diagnostics.append(error.diagnostic)
-            result.outcomes += [Outcome(entry["name"], name, tree.top / source, "failed")
+            result.outcomes += [Outcome(entry["name"], name, tree.top / source, "failed", folder=entry["folder"])
                                 for source, entry in sorted(ledger.entries.items())
                                 if entry.get("cluster") == name]
             continue
@@ -145,6 +154,11 @@ def select(result: Build, ledger: Ledger, clusters: list[str],
 
 def check_settings(cluster: Cluster) -> None:
     """The settings that the compiler takes from the cluster's property files have values that it knows."""
+    for key in ("pan.debug.include", "pan.debug.exclude"):
+        try:
+            re.compile(cluster.settings.get(key, ""))
+        except re.error as error:
+            raise Refused("site.properties", f"{key} is no regular expression: {error}", str(cluster.folder)) from None
     known = {"pan.formats": (*SUFFIXES, NO_OUTPUT), "pan.warnings": WARNINGS}
     given = {"pan.formats": cluster.formats, "pan.warnings": (cluster.warnings,)}
     for key, values in given.items():
@@ -179,14 +193,14 @@ def compile_cluster(result: Build, job: Job, staging: Path, known: set[Path], co
 
     cluster = job.cluster
     options = Options(include_path=list(cluster.include_path), output_dir=staging, formats=cluster.formats,
-                      warnings=cluster.warnings, cache_dir=cache_folder(result.tree),
+                      warnings=cluster.warnings, max_iteration=MAX_ITERATION, cache_dir=cache_folder(result.tree),
                       debug_include=cluster.settings.get("pan.debug.include"),
                       debug_exclude=cluster.settings.get("pan.debug.exclude"))
     sources = [source for source, reason in job.reasons.items() if reason is not None]
     results = compiler(options).run(
         sources, (lambda profile: on_done(profile.name)) if on_done else None,
         lambda file: Path(file) in known or owner(result.tree, Path(file)) not in (None, cluster.name))
-    final = result.tree.build / "profiles"
+    final = result.tree.build / "profiles" / cluster.output
     for profile in results.profiles:
         if profile.unwritten:
             # Nothing is known of the templates' faults, and nothing is settled: the last good state stays.
@@ -197,14 +211,15 @@ def compile_cluster(result: Build, job: Job, staging: Path, known: set[Path], co
             profile.name or source_name(cluster, source), cluster.name, source,
             state, False, tuple(final / path.relative_to(staging) for path in staged), tuple(profile.diagnostics),
             profile.lost_through, reason=job.reasons.get(source) or "another object reads it", staged=staged,
-            used=profile.used))
+            used=profile.used, folder=cluster.output))
     result.diagnostics += results.diagnostics
 
 
 def owner(tree: Tree, source: Path) -> str | None:
     """The cluster in whose folder a source is."""
-    clusters = tree.root / CLUSTERS
-    return source.relative_to(clusters).parts[0] if source.is_relative_to(clusters) else None
+    if not source.is_relative_to(tree.clusters):
+        return None
+    return "/".join(source.relative_to(tree.clusters).parts[:2 if tree.grouped else 1])
 
 
 def drop_repeated(result: Build) -> None:
@@ -235,14 +250,14 @@ def refuse_duplicates(result: Build, ledger: Ledger) -> None:
     tree = result.tree
     sources: dict[str, list[str]] = {}
     for outcome in result.outcomes:
-        sources.setdefault(outcome.name, []).append(tree.relative(outcome.source))
+        sources.setdefault(outcome.base, []).append(tree.relative(outcome.source))
     compiled = {source for same in sources.values() for source in same}
     for source, entry in ledger.entries.items():
-        if source not in compiled and entry["name"] in sources and (tree.top / source).exists():
-            sources[entry["name"]].append(source)
+        if source not in compiled and base_of(entry) in sources and (tree.top / source).exists():
+            sources[base_of(entry)].append(source)
     for outcome in result.outcomes:
         here = tree.relative(outcome.source)
-        others = [source for source in sources[outcome.name] if source != here]
+        others = [source for source in sources[outcome.base] if source != here]
         if others and outcome.state == "ok":
             found = Diagnostic("error", "site.duplicate", f"object '{outcome.name}' is also made by "
                                + ", ".join(others), Span(str(outcome.source)), object_name=outcome.name)

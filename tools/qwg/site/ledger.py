@@ -35,17 +35,22 @@ class Ledger:
         except (OSError, ValueError):
             return
         if isinstance(entries, dict):
-            self.entries = {source: entry for source, entry in entries.items() if self.is_entry(entry)}
+            self.entries = {source: {"folder": "", **entry} for source, entry in entries.items() if self.is_entry(entry)}
 
     @staticmethod
     def is_entry(entry) -> bool:
         return (isinstance(entry, dict) and isinstance(entry.get("name"), str)
-                and isinstance(entry.get("outputs"), list)
+                and isinstance(entry.get("folder", ""), str) and isinstance(entry.get("outputs"), list)
                 and all(isinstance(path, str) and is_inside(path) for path in entry["outputs"]))
 
     def save(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         write_if_changed(self.path, json.dumps(self.entries, indent=1, sort_keys=True).encode() + b"\n")
+
+
+def base_of(entry: dict) -> str:
+    """As Outcome.base, of an entry of the ledger."""
+    return Path(entry["folder"], entry["name"]).as_posix()
 
 
 def is_inside(path: str) -> bool:
@@ -88,7 +93,7 @@ def settle(result: Build, ledger: Ledger, whole: list[Cluster], all_clusters: bo
     for outcome in result.outcomes:
         source = tree.relative(outcome.source)
         before = former.get(source, set())
-        named = {outcome.name + suffix for suffix in SUFFIXES.values()}
+        named = {outcome.base + suffix for suffix in SUFFIXES.values()}
         if outcome.state == "ok":
             put_in_place(outcome)
             for path in sorted(before - made):
@@ -102,7 +107,7 @@ def settle(result: Build, ledger: Ledger, whole: list[Cluster], all_clusters: bo
             stale = {path for path in before | named if owners.get(path, source) == source} - made
             outcome.moved = [path for path in sorted(stale) if move(profiles, failed, path)]
             outputs = []
-        ledger.entries[source] = {"cluster": outcome.cluster, "name": outcome.name, "outputs": outputs}
+        ledger.entries[source] = new_entry(outcome, outputs)
     compiled = {tree.relative(outcome.source) for outcome in result.outcomes}
     names = {cluster.name for cluster in whole}
     existing = set(tree.cluster_names)
@@ -112,7 +117,7 @@ def settle(result: Build, ledger: Ledger, whole: list[Cluster], all_clusters: bo
             continue
         del ledger.entries[source]
         result.removed.append(entry["name"])
-        for path in {*entry["outputs"], *(entry["name"] + suffix for suffix in SUFFIXES.values())} - made:
+        for path in {*entry["outputs"], *(base_of(entry) + suffix for suffix in SUFFIXES.values())} - made:
             if path in entry["outputs"]:
                 remove(profiles, path)
             remove(failed, path)
@@ -124,11 +129,15 @@ def announce(result: Build, ledger: Ledger, profiles: Path) -> None:
     """Lists, before anything is touched, every file that there was or will be."""
     for outcome in result.outcomes:
         source = result.tree.relative(outcome.source)
-        entry = ledger.entries.setdefault(source, {"cluster": outcome.cluster, "name": outcome.name, "outputs": []})
+        entry = ledger.entries.setdefault(source, new_entry(outcome, []))
         if outcome.state == "ok":
             coming = {path.relative_to(profiles).as_posix() for path in outcome.outputs}
             entry["outputs"] = sorted(coming.union(entry["outputs"]))
     ledger.save()
+
+
+def new_entry(outcome: Outcome, outputs: list[str]) -> dict:
+    return {"cluster": outcome.cluster, "name": outcome.name, "folder": outcome.folder, "outputs": outputs}
 
 
 def put_in_place(outcome: Outcome) -> None:

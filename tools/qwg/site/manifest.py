@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .build import Outcome
     from .ledger import Ledger
 
-FORMAT = 1
+FORMAT = 2
 # What was changed so shortly before it was read may change again within one tick of the file system's clock.
 TICK = 50_000_000
 
@@ -37,9 +37,10 @@ class Settings(NamedTuple):
     include_path: list[str]
     formats: list[str]
     options: list[str | None]
+    output: str
 
     NAMES = {"compiler": "the compiler", "include_path": "the load path of the cluster",
-             "formats": "the output formats", "options": "the settings for warnings or debugging"}
+             "formats": "the output formats", "options": "the settings for warnings or debugging", "output": "the folder of the outputs"}
 
     def difference(self, other: Settings) -> str:
         return next(self.NAMES[name] for name, one, two in zip(self._fields, self, other) if one != two)
@@ -54,7 +55,7 @@ def settings_of(tree: Tree, cluster: Cluster, compiler) -> Settings:
     else:
         version = f"{compiler.__module__}.{compiler.__qualname__} {getattr(compiler, 'version', '')}"
     options = [cluster.warnings, cluster.settings.get("pan.debug.include"), cluster.settings.get("pan.debug.exclude")]
-    return Settings(version, list(map(str, cluster.include_path)), list(cluster.formats), options)
+    return Settings(version, list(map(str, cluster.include_path)), list(cluster.formats), options, cluster.output)
 
 
 class Manifest:

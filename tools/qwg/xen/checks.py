@@ -71,7 +71,7 @@ class Severities:
     def of(self, rule: Rule, violation: Violation) -> str:
         cluster = violation.machine.cluster
         if cluster not in self.known:
-            folder = self.tree.root / "clusters" / cluster
+            folder = self.tree.clusters / cluster
             found: dict[str, str] = {}
             if cluster in self.tree.cluster_names:
                 try:

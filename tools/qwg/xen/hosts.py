@@ -14,7 +14,7 @@ from qwg.site.errors import Refused, WrongUse
 from qwg.site.outputs import Changes, OwnedFolder, build_lock, is_safe_path
 from qwg.site.profile import find, read_profile
 from qwg.site.report import HostResult, Report, progress
-from qwg.site.tree import Tree, find_tree, nearest
+from qwg.site.tree import Tree, find_tree, nearest, settings_given
 from qwg.site.why import Origins
 
 from .checks import Checked, check
@@ -26,22 +26,23 @@ PROPERTY = "xen.toolstack"
 
 
 def compile_tree(tree: str | None, default: str | Path, clusters: list[str] = (), profiles: list[str] = (),
-                 show_progress: bool = False, compiler=None, toolstack: str | None = None) -> Report:
+                 show_progress: bool = False, compiler=None, toolstack: str | None = None,
+                 settings: list[str] = ()) -> Report:
     """Compiles (no clusters, no profiles: all), writes the hosts' files, checks; never raises for bad input.
 
     `tree` and `default` are as in `find_tree`, `compiler` as in `build`; `toolstack` is a key of TOOLSTACKS and
-    precedes the property xen.toolstack.
+    precedes the property xen.toolstack; `settings` are KEY=VALUE and win over the property files.
     """
-    return compile_and_check(tree, default, clusters, profiles, show_progress, compiler, toolstack)[0]
+    return compile_and_check(tree, default, clusters, profiles, show_progress, compiler, toolstack, settings)[0]
 
 
 def compile_and_check(tree: str | None, default: str | Path, clusters: list[str] = (), profiles: list[str] = (),
-                      show_progress: bool = False, compiler=None,
-                      toolstack: str | None = None) -> tuple[Report, Checked | None]:
+                      show_progress: bool = False, compiler=None, toolstack: str | None = None,
+                      settings: list[str] = ()) -> tuple[Report, Checked | None]:
     """As compile_tree; also what the checks saw, None if it did not come to them."""
     report, checked = Report(), None
     try:
-        report.tree = found = find_tree(tree, default)
+        report.tree = found = find_tree(tree, default, settings_given(list(settings)))
         found.select_clusters(list(clusters))
         if toolstack is not None:
             checked_toolstack(toolstack, WrongUse)

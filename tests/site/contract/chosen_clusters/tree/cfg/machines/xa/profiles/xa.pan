@@ -1,0 +1,3 @@
+object template xa;
+
+'/v' = 1;

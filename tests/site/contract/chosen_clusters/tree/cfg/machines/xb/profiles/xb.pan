@@ -1,0 +1,3 @@
+object template xb;
+
+'/v' = 1;

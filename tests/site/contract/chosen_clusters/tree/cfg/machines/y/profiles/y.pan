@@ -1,0 +1,3 @@
+object template y;
+
+'/v' = 1;

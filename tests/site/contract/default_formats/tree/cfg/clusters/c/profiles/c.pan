@@ -1,0 +1,3 @@
+object template c;
+
+'/v' = 1;

@@ -1,0 +1,4 @@
+object template d;
+
+include 'where';
+'/where' = WHERE;

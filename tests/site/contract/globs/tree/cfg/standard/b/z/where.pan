@@ -1,0 +1,3 @@
+template where;
+
+variable WHERE = 'standard/b/z';

@@ -1,0 +1,4 @@
+object template one;
+
+include 'where';
+'/where' = WHERE;

@@ -1,0 +1,4 @@
+object template two;
+
+include 'where';
+'/where' = WHERE;

@@ -1,0 +1,4 @@
+object template sub/three;
+
+include 'where';
+'/where' = WHERE;

@@ -1,0 +1,3 @@
+object template a;
+
+'/v' = 1;

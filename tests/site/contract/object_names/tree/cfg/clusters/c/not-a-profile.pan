@@ -1,0 +1,4 @@
+object template not-a-profile;
+
+include 'where';
+'/where' = WHERE;

@@ -1,0 +1,4 @@
+object template b;
+
+include 'where';
+'/where' = WHERE;

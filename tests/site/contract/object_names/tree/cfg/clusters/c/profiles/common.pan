@@ -1,0 +1,3 @@
+template common;
+
+variable X = 1;

@@ -1,0 +1,4 @@
+object template deep/er/d;
+
+include 'where';
+'/where' = WHERE;

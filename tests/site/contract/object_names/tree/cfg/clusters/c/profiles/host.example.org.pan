@@ -1,0 +1,4 @@
+object template host.example.org;
+
+include 'where';
+'/where' = WHERE;

@@ -1,0 +1,4 @@
+object template guest;
+
+include 'size';
+'/size' = SIZE;

@@ -1,0 +1,3 @@
+template size;
+
+variable SIZE = 7;

@@ -1,0 +1,3 @@
+object template guest;
+
+'/size' = 7;

@@ -1,0 +1,3 @@
+object template host;
+
+'/size' = value('guest:/size');

@@ -1,0 +1,4 @@
+object template elsewhere;
+
+include 'where';
+'/where' = WHERE;

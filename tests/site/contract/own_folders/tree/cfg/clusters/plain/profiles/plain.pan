@@ -1,0 +1,4 @@
+object template plain;
+
+include 'where';
+'/where' = WHERE;

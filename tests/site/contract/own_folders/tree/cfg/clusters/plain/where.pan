@@ -1,0 +1,3 @@
+template where;
+
+variable WHERE = 'the cluster';

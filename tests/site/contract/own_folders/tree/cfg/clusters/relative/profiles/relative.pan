@@ -1,0 +1,4 @@
+object template relative;
+
+include 'where';
+'/where' = WHERE;

@@ -1,0 +1,4 @@
+object template site;
+
+include 'where';
+'/where' = WHERE;

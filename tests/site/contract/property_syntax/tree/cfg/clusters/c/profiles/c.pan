@@ -1,0 +1,4 @@
+object template c;
+
+include 'where';
+'/where' = WHERE;

@@ -1,0 +1,4 @@
+object template e;
+
+include 'where';
+'/where' = WHERE;

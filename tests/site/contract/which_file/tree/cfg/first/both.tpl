@@ -1,0 +1,3 @@
+template both;
+
+variable BOTH = 'first, tpl';

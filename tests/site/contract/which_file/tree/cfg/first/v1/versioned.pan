@@ -1,0 +1,3 @@
+template versioned;
+
+variable VERSIONED = 'first, v1';

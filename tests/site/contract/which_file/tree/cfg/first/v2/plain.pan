@@ -1,0 +1,3 @@
+template plain;
+
+variable PLAIN = 'first, v2';

@@ -1,0 +1,3 @@
+template later;
+
+variable LATER = 'second, pan';
