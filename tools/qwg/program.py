@@ -56,6 +56,13 @@ class TaskProgram(Program):
         with usage_errors():
             super().parse_cleanup()
 
+    def execute(self) -> None:
+        try:
+            super().execute()
+        except KeyboardInterrupt:
+            # invoke alone would end with 1, which says that problems were found.
+            raise Exit("interrupted", code=130) from None
+
     def run(self, argv: list[str] | None = None, exit: bool = True) -> None:
         try:
             super().run(argv, exit)
