@@ -36,6 +36,15 @@ function xen_hosts_of_guest = {
 };
 
 @documentation{
+    desc = "how messages call a guest: guest GUEST of host HOST, without the host if XEN_DB does not name it"
+    arg = guest
+}
+function xen_guest_and_host = {
+    hosts = if (exists(XEN_DB) && is_defined(XEN_DB)) xen_hosts_of_guest(ARGV[0]) else list();
+    if (length(hosts) > 0) format('guest %s of host %s', ARGV[0], hosts[0]) else 'guest ' + ARGV[0];
+};
+
+@documentation{
     desc = true if a guest's hardware has what a Xen domain needs: memory, a disk, a MAC address for each card
     arg = guest
     arg = its /hardware

@@ -28,18 +28,31 @@ ERRORS = {
         {"site/xen/db XEN_DB": f"dict('{G1}', list('{G1}'))"}, [], G1, [G1, "among its own guests", "XEN_DB"]),
     "no MAC address": (
         {}, [(HARDWARE, "'cards/nic/eth0/hwaddr' = '00:16:3e:00:00:11';\n", "")], G1,
-        [G1, "card eth0 has no MAC address", "set cards/nic/eth0/hwaddr in the hardware template"]),
+        [G1, HOST, "card eth0 has no MAC address", "set cards/nic/eth0/hwaddr in the hardware template"]),
     "bad MAC address": (
-        {}, [(HARDWARE, "00:16:3e:00:00:11", "00:16:3e:00:00:1")], G1, [G1, "card eth0 has no MAC address", "set cards"]),
+        {}, [(HARDWARE, "00:16:3e:00:00:11", "00:16:3e:00:00:1")], G1, [G1, HOST, "card eth0 has no MAC address", "set cards"]),
     "no size of the disk": (
         {}, [(HARDWARE, "'harddisks/xvda/capacity' = 20 * GB;", "'harddisks/xvda/capacity' = undef;")], G1,
-        [G1, "disk xvda has no size", "set harddisks/xvda/capacity"]),
+        [G1, HOST, "disk xvda has no size", "set harddisks/xvda/capacity"]),
     "no disk": (
-        {}, [(HARDWARE, "'harddisks/xvda/capacity' = 20 * GB;", "'harddisks' = null;")], G1,
-        [G1, "has no disk", "add one to harddisks in its hardware template"]),
+        {}, [("clusters/example-xen/profiles/xen-guest1.example.org.pan", "include 'xen/guest/config';",
+              "'/hardware/harddisks' = null;\ninclude 'xen/guest/config';")], G1,
+        [G1, HOST, "has no disk", "add one to harddisks in the hardware template"]),
     "no memory": (
         {}, [(HARDWARE, "'ram/0/size' = 256 * MB;", "'ram/0/size' = undef;")], G1,
-        [G1, "has no memory", "set ram/0/size"]),
+        [G1, HOST, "has no memory", "set ram/0/size"]),
+    "no network card": (
+        {}, [("clusters/example-xen/profiles/xen-guest1.example.org.pan", "include 'xen/guest/config';",
+              "'/hardware/cards' = null;\ninclude 'xen/guest/config';")], G1,
+        [G1, HOST, "has no network card", "add one to cards/nic in the hardware template"]),
+    "no memory for a swap partition": (
+        {}, [(HARDWARE, "'ram/0/size' = 256 * MB;", "'ram' = null;")], G1, [G1, HOST, "has no memory", "set ram/0/size"]),
+    "no memory on a machine without swap": (
+        {}, [("clusters/example-xen/profiles/xen-guest1.example.org.pan", "include 'xen/guest/config';",
+              "'/hardware/ram' = null;\ninclude 'xen/guest/config';")], G1, [G1, HOST, "has no memory", "set ram/0/size"]),
+    "a guest that its XEN_DB host compiles": (
+        {}, [(HARDWARE, "'cards/nic/eth0/hwaddr' = '00:16:3e:00:00:11';\n", "")], HOST,
+        [G1, HOST, "card eth0 has no MAC address", "set cards/nic/eth0/hwaddr in the hardware template"]),
     "memory of the host is a number": (
         {f"{HOST} XEN_DOM0_MEM": "400"}, [], HOST, [HOST, "XEN_DOM0_MEM is 400", 'such as "400M"']),
     "memory of the host has no unit": (
@@ -81,10 +94,10 @@ WARNINGS = {
          "'mountpoint', '/'), 'vg0', dict('type', 'vg', 'devices', list('xvda1')))"},
         [("clusters/example-xen/profiles/xen-guest1.example.org.pan",
           "variable FILESYSTEM_LAYOUT_CONFIG_SITE = 'xen/guest/filesystems';\n", "")], G1,
-        [G1, "LVM inside a guest", "xen/guest/filesystems"]),
+        [G1, HOST, "LVM inside a guest", "xen/guest/filesystems"]),
     "sda where Xen says xvda": (
         {}, [(HARDWARE, "hardware/machine/xen/base'", "hardware/machine/xen/base_sda'"), (HARDWARE, "xvda", "sda")], G1,
-        [G1, "disk sda", "xvda"]),
+        [G1, HOST, "disk sda", "call it xvda", "hardware template"]),
     "boot arguments that pypxeboot refuses": (
         {f"{HOST} XEN_BOOTARGS": f"dict('{G1}', 'mac=00:16:3e:00:00:11,bridge=br0')"}, [], HOST,
         [HOST, G1, "pypxeboot refuses", '"00:16:3e:00:00:11,bridge" is not a MAC address', "write mac=ADDRESS"]),

@@ -32,7 +32,7 @@ variable XEN_GUEST_MACHINE = if (exists(XEN_GUESTS_MACHINE_DB[FULL_HOSTNAME])) {
 };
 
 '/hardware' = {
-    xen_check_hardware(FULL_HOSTNAME, SELF, 'guest ' + FULL_HOSTNAME);
+    xen_check_hardware(FULL_HOSTNAME, SELF, xen_guest_and_host(FULL_HOSTNAME));
     os = xen_os_version();
     minor = matches(os['minor'], '^(\d)');
     since45 = match(os['distribution'], '^slc?$') && (to_long(os['majorversion']) > 4
@@ -40,8 +40,9 @@ variable XEN_GUEST_MACHINE = if (exists(XEN_GUESTS_MACHINE_DB[FULL_HOSTNAME])) {
     foreach (name; disk; SELF['harddisks']) {
         if (since45 && match(name, '^sd[a-z]')) {
             xen_warning(format(
-                'guest %s: disk %s; from SL 4.5 on Xen calls the disks of a guest xvda, xvdb, ..., not sda',
-                FULL_HOSTNAME, name));
+                '%s: disk %s; from SL 4.5 on Xen calls the disks of a guest xvda, xvdb, ...: '
+                    + 'take hardware/machine/xen/base, or call it xv%s, in the hardware template of %s',
+                xen_guest_and_host(FULL_HOSTNAME), name, substr(name, 1), FULL_HOSTNAME));
         };
     };
     SELF;
@@ -65,8 +66,8 @@ variable XEN_GUEST_MACHINE = if (exists(XEN_GUESTS_MACHINE_DB[FULL_HOSTNAME])) {
 '/system/blockdevices' = {
     if (exists(SELF['volume_groups']) && length(SELF['volume_groups']) > 0) {
         xen_warning(format(
-            'guest %s: LVM inside a guest; set FILESYSTEM_LAYOUT_CONFIG_SITE to xen/guest/filesystems for partitions',
-            FULL_HOSTNAME));
+            '%s: LVM inside a guest; set FILESYSTEM_LAYOUT_CONFIG_SITE to xen/guest/filesystems for partitions',
+            xen_guest_and_host(FULL_HOSTNAME)));
     };
     if (is_defined(SELF)) SELF else null;
 };

@@ -10,6 +10,7 @@
 template xen/guest/filesystems;
 
 include 'pan/units';
+include 'xen/functions';
 
 variable PHYSICAL_DEVICE_DEFAULT_LABEL ?= 'msdos';
 variable XEN_GUEST_BOOT_SIZE ?= 128 * MB;
@@ -19,7 +20,8 @@ variable XEN_GUEST_SWAP_SIZE ?= if (exists(XEN_GUESTS_MACHINE_DB[FULL_HOSTNAME][
     value('/hardware/ram/0/size', undef);
 };
 variable XEN_GUEST_SWAP_SIZE ?= error(
-    'guest %s has no memory: set ram/0/size in the hardware template of %s', FULL_HOSTNAME, FULL_HOSTNAME);
+    '%s has no memory: set ram/0/size in the hardware template of %s', xen_guest_and_host(FULL_HOSTNAME), FULL_HOSTNAME
+);
 
 variable DISK_DEVICE_LIST = list('boot', 'swap', 'root');
 variable DISK_VOLUME_PARAMS = {
