@@ -117,6 +117,9 @@ def test_the_page_shows_capacity_findings_and_files(page, overview):
     words = [element.text for element in page.xpath("//section[div/h2/@id='host0']//div[@class='capacity']/p")]
     assert words == ["Memory: 9720 of 1024 MB: too much", "Volume group vg01: 2048 of 100000 MB"]
     assert "Memory: 9720 of 1024 MB: too much" in page.xpath("//section[@aria-labelledby='map']")[0].text_content()
+    shares = page.xpath("//section[@aria-labelledby='map']//li")
+    assert [(share.get("class"), share.text_content()) for share in shares] == [
+        ("own", "the host itself 400 MB"), ("one", "g1 256 MB"), ("two", "g2 9000 MB"), ("one", "x1 64 MB")]
     widths = [float(style.split()[1].rstrip("%")) for style in
               page.xpath("//section[div/h2/@id='host0']//div[@class='capacity'][2]//i/@style")]
     assert widths == [1.02, 1.02]

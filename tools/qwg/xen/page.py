@@ -57,12 +57,19 @@ def map_of(overview: Overview):
     """Each host with its guests and how full it is, as links to what stands below."""
     tiles = [E.DIV(E.DIV(E.H3(E.A(text(host.machine.name), href=f"#host{number}")), badge(host.findings), css("head")),
                    memory_bar(host),
-                   E.UL(*(E.LI(E.A(text(guest.placement.key), href=f"#host{number}guest{index}"), " ",
-                               E.SPAN(f"{megabytes(guest.placement.memory)}", css("soft")))
+                   E.UL(*own_share(host),
+                        *(E.LI(E.A(text(guest.placement.key), href=f"#host{number}guest{index}"), " ",
+                               E.SPAN(megabytes(guest.placement.memory), css("soft")), css(("one", "two")[index % 2]))
                           for index, guest in enumerate(host.guests))) if host.guests else E.P("no guests"),
                    css("card")) for number, host in enumerate(overview.hosts)]
     return E.SECTION(E.H2("Map", id="map"), E.DIV(*tiles, css("grid map")) if tiles else E.P("There are no Xen hosts."),
                      {"aria-labelledby": "map"})
+
+
+def own_share(host: HostRow) -> list:
+    """What the first part of the bar of memory is."""
+    memory = host.machine.dom0_memory
+    return [E.LI("the host itself ", E.SPAN(megabytes(memory), css("soft")), css("own"))] if memory else []
 
 
 def findings(overview: Overview):
@@ -103,9 +110,8 @@ def guest_card(number: int, index: int, guest: GuestRow):
     addresses = [address.ip for address in guest.machine.addresses] if guest.machine else []
     facts = {"System": guest.machine.system if guest.machine else "",
              "Memory": megabytes(placement.memory), "VCPUs": placement.vcpus or 1,
-             "Disks": "; ".join(f"{volume.device}: {megabytes(volume.size)}, {volume.source}"
-                                for volume in placement.volumes),
-             "Cards": "; ".join(interface.mac or "no MAC address" for interface in placement.interfaces),
+             "Disks": [f"{volume.device}: {megabytes(volume.size)}, {volume.source}" for volume in placement.volumes],
+             "Cards": [interface.mac or "no MAC address" for interface in placement.interfaces],
              "Bridges": ", ".join(bridges_of(placement)), "Addresses": ", ".join(addresses),
              "Starts": "with the host" if placement.auto else "by hand", "Boots by": placement.bootloader}
     file = [E.DETAILS(E.SUMMARY(f"/etc/xen/{text(placement.key)}"), E.PRE(document_text(guest.file), tabindex="0"))] \
@@ -124,8 +130,10 @@ def homeless(overview: Overview) -> list:
 
 
 def definitions(facts: dict[str, object]):
-    return E.DL(*(element for name, value in facts.items() if value
-                  for element in (E.DT(name), E.DD(text(value)))))
+    """Names and values; a list of values is one line each."""
+    pairs = [(name, value if isinstance(value, list) else [value]) for name, value in facts.items() if value]
+    return E.DL(*(element for name, values in pairs
+                  for element in (E.DT(name), *(E.DD(text(value)) for value in values))))
 
 
 def memory_bar(host: HostRow):
@@ -161,7 +169,7 @@ def bar(what: str, own: int, guests: list[int], size: int | None, used: int | No
 def pair(used: int, size: int | None) -> str:
     """Both amounts in one unit."""
     if size is None:
-        return f"{megabytes(used)}, of what is not known"
+        return f"{megabytes(used)}; the profile does not say of how much"
     if is_gigabytes(used) and is_gigabytes(size):
         return f"{megabytes(used)} of {megabytes(size)}"
     return f"{used} of {size} MB"
