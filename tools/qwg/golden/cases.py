@@ -1,7 +1,9 @@
 """Files of Pan templates come in, TestFiles out: the object templates to compile, and what each must give.
 
-A file is a test if it declares an object template. Its comments say what must come of it:
+A file is a test if it declares an object template, or names one of the load path. Its comments say what must come of
+it:
 
+    # object: NAME                      an object template of the load path, such as a cluster's profile
     # cluster: NAME                     compile on the load path of this cluster; also # cluster=NAME
     # loadpath: FOLDER ...              folders of the tree before those of the cluster
     # expect: /path = VALUE             a constant of Pan; null: nothing is there
@@ -12,8 +14,9 @@ A file is a test if it declares an object template. Its comments say what must c
     # emit: xm etc/xen/*                files that the tools make of the profile (see .emitted), in a folder beside
 
 A file may hold several templates, each from its head on; the comments below an object template, also those in other
-templates that follow it, are its own. A folder that holds a file of its own name is one test: that file. Upstream's
-`# @expect` is read as panc's own tests have it (see .upstream).
+templates that follow it, are its own. In a folder that holds a file of its own name, and below it, object templates
+that say nothing are no tests: that file reads them. Upstream's `# @expect` is read as panc's own tests have it (see
+.upstream).
 """
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ from .comments import Comment, Head, read_text
 from .settings import Settings
 from .upstream import Upstream, read_upstream
 
-HEADER = re.compile(r" ?(expect[\w-]*|cluster|loadpath|golden|subtree|emit)[ \t]*[:=][ \t]*(.*?)[ \t]*", re.S)
+HEADER = re.compile(r" ?(expect[\w-]*|object|cluster|loadpath|golden|subtree|emit)[ \t]*[:=][ \t]*(.*?)[ \t]*", re.S)
 VALUE = re.compile(r"(/(?:[^\s={}]|\{[^{}]*\})*)[ \t]*=[ \t]*(.+)", re.S)
 FORMS = ("text", "xml")
 SUFFIX = ".pan"
@@ -65,10 +68,11 @@ class Emit:
 
 @dataclass
 class Case:
-    """One object template of a file, from `line` on, and what must come of it."""
+    """One object template of a file, from `line` on, and what must come of it; `named` if it is elsewhere."""
     file: Path
     name: str
     line: int
+    named: bool = False
     values: list[ExpectedValue] = field(default_factory=list)
     errors: list[ExpectedWords] = field(default_factory=list)
     warnings: list[ExpectedWords] = field(default_factory=list)
@@ -104,11 +108,16 @@ class TestFile:
     includes: str | None = None
 
     @property
-    def tests(self) -> list[Case]:
-        """The cases that say what must come of them; if none does, all. The others are what those read."""
+    def saying(self) -> list[Case]:
+        """The cases that say, in a comment or a golden, what must come of them."""
         from .goldens import form_of
 
-        return [case for case in self.cases if case.expects or form_of(case)] or self.cases
+        return [case for case in self.cases if case.expects or form_of(case)]
+
+    @property
+    def tests(self) -> list[Case]:
+        """The cases that say something; if none does, all. The others are what those read."""
+        return self.saying or self.cases
 
 
 def refused(path: Path, line: int, message: str) -> Refused:
@@ -131,7 +140,7 @@ def find_test_files(settings: Settings) -> tuple[list[TestFile], list[Refused]]:
 
 
 def belongs_to_another(path: Path, settings: Settings) -> bool:
-    """Whether a file is part of a test that is a folder: one that holds a file of the folder's name."""
+    """Whether a file lies in, or below, a folder with a test of the folder's name."""
     for folder in path.parents:
         if not settings.is_test_path(folder):
             return False
@@ -143,8 +152,6 @@ def belongs_to_another(path: Path, settings: Settings) -> bool:
 
 def read_test_file(path: Path, settings: Settings) -> TestFile | None:
     """The tests of one file, None if it has none; Refused, with the line, if a comment cannot be understood."""
-    if belongs_to_another(path, settings):
-        return None
     try:
         text = decode(path.read_bytes())
     except OSError as error:
@@ -152,12 +159,10 @@ def read_test_file(path: Path, settings: Settings) -> TestFile | None:
     upstream = read_upstream(path, text)
     if upstream is not None:
         return TestFile(path, [Case(path, path.name.removesuffix(SUFFIX), 1, upstream=upstream)])
-    if "template" not in text:
+    if "object" not in text:
         return None
-    comments, heads = read_text(text)
-    if not any(head.kind == "object" for head in heads):
-        return None
-    return Reading(path, text, comments, heads).test_file()
+    file = Reading(path, text, *read_text(text)).test_file()
+    return file if file.saying or file.cases and not belongs_to_another(path, settings) else None
 
 
 class Reading:
@@ -166,20 +171,25 @@ class Reading:
     def __init__(self, path: Path, text: str, comments: list[Comment], heads: list[Head]):
         self.path = path
         self.text = text
-        self.comments = comments
         self.heads = heads
-        objects = [head for head in heads if head.kind == "object"]
-        self.file = TestFile(path, [Case(path, head.name, head.line, only=len(objects) == 1) for head in objects])
+        matches = ((comment, HEADER.fullmatch(comment.text)) for comment in comments)
+        self.headers = [(comment, match) for comment, match in matches if match]
+        named = [Case(path, match[2], comment.line, named=True) for comment, match in self.headers
+                 if match[1] == "object"]
+        cases = named + [Case(path, head.name, head.line) for head in heads if head.kind == "object"]
+        self.file = TestFile(path, sorted(cases, key=lambda case: case.line))
+        for case in cases:
+            case.only = len(cases) == 1
 
     def test_file(self) -> TestFile:
-        for comment in self.comments:
-            match = HEADER.fullmatch(comment.text)
-            if match:
+        if self.file.cases:
+            for comment, match in self.headers:
                 take = TAKE.get(match[1])
                 if take is None:
                     raise refused(self.path, comment.line, f"there is no comment '{match[1]}'" + nearest(match[1], TAKE))
                 take(self, comment, match[2])
-        if len(self.heads) > 1 or self.path.name != f"{self.heads[0].name.rpartition('/')[2]}{SUFFIX}":
+        names = [f"{head.name.rpartition('/')[2]}{SUFFIX}" for head in self.heads]
+        if names and names != [self.path.name]:
             self.file.chunks = self.chunks()
         return self.file
 
@@ -202,6 +212,9 @@ class Reading:
             return (before or self.file.cases)[-1]
         raise refused(self.path, comment.line, "this file has several object templates: put this comment below the "
                       "first line of the one that it is about")
+
+    def take_object(self, comment: Comment, text: str) -> None:
+        """It is among the cases already."""
 
     def take_cluster(self, comment: Comment, text: str) -> None:
         if self.file.cluster is not None:
@@ -264,6 +277,6 @@ class Reading:
         self.case(comment).emits.append(Emit(comment.line, kind, tuple(patterns)))
 
 
-TAKE = {"cluster": Reading.take_cluster, "loadpath": Reading.take_loadpath, "expect": Reading.take_value,
-        "expect-error": Reading.take_error, "expect-warning": Reading.take_warning, "golden": Reading.take_golden,
-        "subtree": Reading.take_subtree, "emit": Reading.take_emit}
+TAKE = {"object": Reading.take_object, "cluster": Reading.take_cluster, "loadpath": Reading.take_loadpath,
+        "expect": Reading.take_value, "expect-error": Reading.take_error, "expect-warning": Reading.take_warning,
+        "golden": Reading.take_golden, "subtree": Reading.take_subtree, "emit": Reading.take_emit}

@@ -77,6 +77,13 @@ class Prepared:
             path.write_bytes(chunk.text.encode("utf-8", "surrogateescape"))
 
     def source(self, case: Case) -> Path:
+        """Refused if a named object template is not on the load path."""
+        if case.named:
+            found = self.compiler(False).finder.source(case.name)
+            if found is None:
+                raise Refused("golden.test", f"there is no object template {case.name} on the load path of this test",
+                              str(case.file), case.line)
+            return Path(found[0])
         return self.folder / f"{case.name}{SUFFIX}" if self.file.chunks else self.file.path
 
     def compiler(self, record: bool) -> CapturingCompiler:

@@ -15,7 +15,7 @@ import re
 from qwg.pan.codegen import constant_value
 from qwg.pan.errors import PanError
 from qwg.pan.fold import Folder
-from qwg.pan.javatext import double_text, escape, unescape
+from qwg.pan.javatext import EscapeError, double_text, escape, unescape
 from qwg.pan.parser import parse_expression
 from qwg.pan.paths import parse_path
 from qwg.pan.values import sorted_keys, unwrap
@@ -106,7 +106,10 @@ def pruned(tree: dict, subtrees: list[tuple]) -> dict:
 def shown_term(term: str | int) -> str:
     """A term as a template's author writes it: what escape() made in braces."""
     if type(term) is str and "_" in term:
-        text = unescape(term)
+        try:
+            text = unescape(term)
+        except EscapeError:
+            return term
         if text != term and READABLE_KEY.fullmatch(text) and escape(text) == term:
             return f"{{{text}}}"
     return str(term)

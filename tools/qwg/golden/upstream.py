@@ -57,11 +57,11 @@ def verdict(upstream: Upstream, xml: bytes | None, diagnostics: list[Diagnostic]
             return "it does not compile"
         return None if is_true(upstream.xpath, xml) else f"this is not true of the profile: {upstream.xpath}"
     if xml is not None:
-        return f"a {upstream.kind} error is expected, and it compiles"
+        return f"an error of kind {upstream.kind} is expected, and it compiles"
     for diagnostic in diagnostics:
         kind = diagnostic.code.rpartition(".")[2]
         if kind != upstream.kind:
-            return f"a {upstream.kind} error is expected, and it is of kind {kind}"
+            return f"an error of kind {upstream.kind} is expected, and it is of kind {kind}"
         if upstream.regex is not None and not matches(upstream.regex, diagnostic):
             return f"the message does not match {upstream.regex}"
     return None
