@@ -41,23 +41,24 @@ TREE = "a tree to use instead of the one around the working directory (or else t
 
 
 @task(
-    iterable=["cluster", "profile", "set"],
+    iterable=["cluster", "profile", "set", "why"],
     auto_shortflags=False,
     help={
         "cluster": "only this cluster, or those that match such as 'a*'; may be given several times",
         "profile": "only this profile; may be given several times",
         "set": "KEY=VALUE, a setting that wins over those of the property files; may be given several times",
         "toolstack": "write the guests' files for xm or xl (else as the property xen.toolstack says, else for xm)",
+        "why": "say why this profile was compiled, or that it was up to date; may be given several times",
         "json": "print one JSON document instead of the table",
         "tree": TREE,
     },
 )
-def compile(context, cluster, profile, set, toolstack=None, json=False, tree=None):
+def compile(context, cluster, profile, set, why, toolstack=None, json=False, tree=None):
     """Compile the clusters to build/profiles, and write the files of each Xen host to build/hosts."""
     from qwg.xen.hosts import compile_tree
 
     report = compile_tree(tree, HERE, clusters=cluster, profiles=profile, show_progress=not json,
-                          toolstack=toolstack, settings=set)
+                          toolstack=toolstack, settings=set, why=why)
     report.show(json)
     raise Exit(code=report.exit_code)
 

@@ -8,6 +8,7 @@ import pytest
 
 from qwg.pan.diagnostics import Diagnostic, Frame, Span
 from qwg.site.build import Build, Outcome
+from qwg.site.errors import WrongUse
 from qwg.site.outputs import Changes
 from qwg.site.report import HostResult, Report, group
 from qwg.site.tree import Tree
@@ -113,7 +114,7 @@ def test_the_table_in_a_pipe_has_whole_lines(capsys):
         "other-host  c        lost through guest  none",
         "moved to build/failed: guest.xml",
         "",
-        "3 profiles, 1 ok, 1 failed, 1 lost, 1 changed; outputs are in /tree/build",
+        "3 profiles, 1 ok, 1 failed, 1 lost, 0 compiled, 1 changed; outputs are in /tree/build",
     ]
     assert shown.err.startswith("evaluation error [/none.pan:1.1-1.2]\nroot\n")
     assert "1 lost through it: other-host" in shown.err and "lost\n" not in shown.err.split("root")[0]
@@ -124,6 +125,22 @@ def test_many_names_are_cut_short(capsys):
     assert "hits 12 profiles: p0, p1, p2, p3, p4, p5, p6, p7 and 4 more" in capsys.readouterr().err
 
 
+def test_of_many_profiles_those_without_news_are_counted(capsys):
+    report(*(outcome(f"p{number}") for number in range(100)), outcome("new", changed=True)).show()
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines[:2]] == ["Profile", "new"]
+    assert lines[2] == "100 profiles without any change are not listed; --json lists them"
+
+
+def test_the_reason_of_a_compilation_is_told(capsys):
+    given = report(outcome("a", reason="lib/x.pan changed"), outcome("b"))
+    given.explain(["a", "b"])
+    given.show()
+    assert capsys.readouterr().out.splitlines()[3:5] == ["a: lib/x.pan changed", "b: not compiled, it is up to date"]
+    with pytest.raises(WrongUse, match="there is no profile 'c' among those asked for; there are: a, b"):
+        given.explain(["c"])
+
+
 def test_json_has_everything_and_nothing_else_is_printed(capsys):
     SHOWN.show(as_json=True)
     shown = capsys.readouterr()
@@ -131,7 +148,7 @@ def test_json_has_everything_and_nothing_else_is_printed(capsys):
     assert shown.err == "" and document["exit_code"] == 1 and document["ok"] is False
     assert document["profiles"][0] == {
         "name": "host", "cluster": "c", "source": "clusters/c/profiles/host.pan", "state": "ok",
-        "lost_through": None, "changed": True, "moved": [],
+        "lost_through": None, "changed": True, "reason": None, "moved": [],
         "outputs": ["build/profiles/host.json", "build/profiles/host.xml"]}
     assert document["hosts"] == [{"name": "host", "guests": 2, "written": ["a"], "kept": ["b", "c"],
                                   "removed": ["d"]}]

@@ -14,10 +14,13 @@ from dataclasses import asdict, dataclass, field
 from qwg.pan.diagnostics import Diagnostic
 
 from .build import Build, Outcome
+from .errors import WrongUse
 from .outputs import Changes
-from .tree import Tree
+from .tree import Tree, nearest
 
 SHOWN_NAMES = 8
+# In a table of more profiles than this those without any news are left out.
+SHOWN_ROWS = 40
 STYLES = {"ok": "green", "failed": "bold red", "lost": "red"}
 
 
@@ -61,6 +64,16 @@ class Report:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     hints: list[Diagnostic] = field(default_factory=list)
     worst: int = 0
+    explained: list[str] = field(default_factory=list)
+
+    def explain(self, profiles: list[str]) -> None:
+        """Says of these profiles why they were compiled, or that they were not; WrongUse for one that is unknown."""
+        known = {outcome.name: outcome for outcome in self.build.outcomes}
+        for name in profiles:
+            if name not in known:
+                raise WrongUse("site.profile", f"--why: there is no profile '{name}' among those asked for"
+                               + nearest(name, sorted(known)))
+            self.explained.append(f"{name}: {known[name].reason or 'not compiled, it is up to date'}")
 
     def add(self, diagnostic: Diagnostic, exit_code: int) -> None:
         self.diagnostics.append(diagnostic)
@@ -93,8 +106,13 @@ class Report:
             return
         if self.build and (self.build.outcomes or self.build.removed):
             hosts = {host.name: host for host in self.hosts}
-            print_table(HEADINGS, [row(outcome, hosts.get(outcome.name)) for outcome in self.build.outcomes])
-            for line in self.notes():
+            rows = [(outcome, hosts.get(outcome.name)) for outcome in self.build.outcomes]
+            news = rows if len(rows) <= SHOWN_ROWS else [each for each in rows if has_news(*each)]
+            if news:
+                print_table(HEADINGS, [row(outcome, host) for outcome, host in news])
+            if len(news) < len(rows):
+                print(f"{len(rows) - len(news)} profiles without any change are not listed; --json lists them")
+            for line in (*self.notes(), *self.explained):
                 print(line)
             print()
         sys.stdout.flush()
@@ -117,6 +135,7 @@ class Report:
         states = [outcome.state for outcome in self.build.outcomes]
         parts = [f"{len(states)} profile{'s' if len(states) != 1 else ''}"]
         parts += [f"{states.count(state)} {state}" for state in STYLES if states.count(state)]
+        parts.append(f"{sum(not outcome.fresh for outcome in self.build.outcomes)} compiled")
         parts.append(f"{sum(outcome.changed for outcome in self.build.outcomes)} changed")
         return f"{', '.join(parts)}; outputs are in {self.tree.build}"
 
@@ -136,7 +155,7 @@ class Report:
     def outcome_dict(self, outcome: Outcome) -> dict:
         return {"name": outcome.name, "cluster": outcome.cluster,
                 "source": self.tree.relative(outcome.source), "state": outcome.state,
-                "lost_through": outcome.lost_through, "changed": outcome.changed,
+                "lost_through": outcome.lost_through, "changed": outcome.changed, "reason": outcome.reason,
                 "outputs": [self.tree.relative(path) for path in outcome.outputs],
                 "moved": outcome.moved}
 
@@ -152,6 +171,10 @@ def row(outcome: Outcome, host: HostResult | None) -> list[str]:
     changed = "changed" if outcome.changed else "unchanged"
     outputs = f"{kinds}, {changed}" if outcome.state == "ok" else "none"
     return [outcome.name, outcome.cluster, state, outputs, host_cell(host)]
+
+
+def has_news(outcome: Outcome, host: HostResult | None) -> bool:
+    return outcome.state != "ok" or outcome.changed or bool(host and (host.changes or host.diagnostics))
 
 
 def host_cell(host: HostResult | None) -> str:

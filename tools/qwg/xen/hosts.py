@@ -27,13 +27,20 @@ PROPERTY = "xen.toolstack"
 
 def compile_tree(tree: str | None, default: str | Path, clusters: list[str] = (), profiles: list[str] = (),
                  show_progress: bool = False, compiler=None, toolstack: str | None = None,
-                 settings: list[str] = ()) -> Report:
+                 settings: list[str] = (), why: list[str] = ()) -> Report:
     """Compiles (no clusters, no profiles: all), writes the hosts' files, checks; never raises for bad input.
 
     `tree` and `default` are as in `find_tree`, `compiler` as in `build`; `toolstack` is a key of TOOLSTACKS and
-    precedes the property xen.toolstack; `settings` are KEY=VALUE and win over the property files.
+    precedes the property xen.toolstack; `settings` are KEY=VALUE and win over the property files. Of the profiles in
+    `why` the report says why they were compiled.
     """
-    return compile_and_check(tree, default, clusters, profiles, show_progress, compiler, toolstack, settings)[0]
+    report, _ = compile_and_check(tree, default, clusters, profiles, show_progress, compiler, toolstack, settings)
+    if report.build is not None:
+        try:
+            report.explain(list(why))
+        except WrongUse as error:
+            report.add(error.diagnostic, error.exit_code)
+    return report
 
 
 def compile_and_check(tree: str | None, default: str | Path, clusters: list[str] = (), profiles: list[str] = (),
