@@ -198,3 +198,22 @@ def test(context):
     from qwg.program import arguments_after_dashes, run_tests
 
     raise Exit(code=run_tests(arguments_after_dashes()))
+
+
+@task(
+    iterable=["target", "replay"],
+    auto_shortflags=False,
+    help={
+        "target": "pan, xen-good or xen-hostile instead of all; may be given several times",
+        "count": "how many inputs of each target (else 100000 of pan, 10000 of the others)",
+        "seed": "the seed of an earlier run (else a new one, which is printed)",
+        "processes": "how many work at a time (else one a processor)",
+        "replay": "judge this kept input of the one target again instead; may be given several times",
+        "json": "print one JSON document",
+    },
+)
+def fuzz(context, target, replay, count=None, seed=None, processes=None, json=False):
+    """Hostile inputs in great numbers, for the compiler and for what is written for hosts; long."""
+    from qwg.program import run_fuzz
+
+    raise Exit(code=run_fuzz(target=target, replay=replay, count=count, seed=seed, processes=processes, json=json))

@@ -114,6 +114,23 @@ def run_tests(arguments: list[str]) -> int:
     return PYTEST_STATUS.get(run.returncode, 1)
 
 
+def run_fuzz(**options: str | bool | list[str] | None) -> int:
+    """Runs tests/fuzz with these options of its command line; those without a value are left out."""
+    words = [sys.executable, str(CHECKOUT / "tests" / "fuzz")]
+    for name, value in options.items():
+        if value is True:
+            words.append(f"--{name}")
+        elif value:
+            words += [f"--{name}={one}" for one in ([value] if isinstance(value, str) else value)]
+    run = subprocess.Popen(words)
+    while True:
+        try:
+            return run.wait()
+        except KeyboardInterrupt:
+            # The same Ctrl-C reaches the run, which ends in order.
+            continue
+
+
 def main() -> None:
     """Runs the tasks that the command line names."""
     TaskProgram(name="qwg", binary="invoke", binary_names=["invoke"], version=__version__,

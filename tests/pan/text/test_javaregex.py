@@ -59,6 +59,11 @@ def test_replace_all(pattern, replacement, text, expected):
     assert found == expected
 
 
+def test_a_replacement_that_grows_is_cut():
+    assert 5_000 < len(compile_pattern("a").replace_all("a" * 1_000, "b" * 1_000, 5_000)) < 10_000
+    assert len(compile_pattern("(a+)").replace_all("a" * 1_000, "$1$1", 5_000)) == 2_000
+
+
 @pytest.mark.parametrize("pattern, limit, text, expected", RECORDED["split"], ids=ascii)
 def test_split(pattern, limit, text, expected):
     assert compile_pattern(pattern).split(text, limit) == expected

@@ -737,7 +737,7 @@ def replace(c, pattern, replacement, text):
     need_string(replacement, "the second argument of replace() must be a string")
     need_string(text, "the third argument of replace() must be a string")
     try:
-        return limited(run_pattern(compiled(pattern).replace_all, text, replacement))
+        return limited(run_pattern(compiled(pattern).replace_all, text, replacement, STRING_LIMIT))
     except ValueError as error:
         raise EvaluationError(f"invalid replacement string; check '$' and '\\' characters: {error}") from None
 

@@ -111,12 +111,15 @@ class Pattern:
         last = max(number for number in range(len(groups)) if spans[2 * number] >= 0)
         return groups[:last + 1]
 
-    def replace_all(self, text, replacement):
-        """Matcher.replaceAll: $1, ${name}, \\$ in the replacement. ReplacementError if it is bad and used."""
+    def replace_all(self, text, replacement, longest=None):
+        """Matcher.replaceAll: $1, ${name}, \\$ in the replacement. ReplacementError if it is bad and used.
+
+        A result of more than `longest` characters is cut somewhere behind them.
+        """
         text = split_surrogates(text)
         parts = None
         out = []
-        end = 0
+        end = size = 0
         needs_groups = "$" in replacement
         for spans in self._matches(text, needs_groups):
             if parts is None:
@@ -130,6 +133,10 @@ class Pattern:
                 elif spans[2 * part] >= 0:
                     out.append(text[spans[2 * part]:spans[2 * part + 1]])
             end = spans[1]
+            if longest is not None:
+                size += sum(map(len, out[-1 - len(parts):]))
+                if size > longest:
+                    break
         out.append(text[end:])
         return join_surrogates("".join(out))
 
@@ -194,6 +201,8 @@ class Pattern:
 
     def _replacement(self, replacement):
         """str and group numbers in turn; an error stands where Java would throw it."""
+        if "$" not in replacement and "\\" not in replacement:
+            return [replacement]
         _, count, names = self._tree()
         parts = []
         at = 0

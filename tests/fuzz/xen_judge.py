@@ -1,40 +1,29 @@
 """Profiles come in; those for which a writer does anything but its duty go out, as findings.
 
-    python tests/xen/fuzz/run.py [--seed N] [--count N] [--replay FILE]
-
-Of every seed come COUNT good profiles, whose files must mean what the profile says to each reader of them (Python in
-an empty namespace, libxlutil, a shell, the Pan compiler) and come back from the file unchanged; and COUNT profiles
-with something hostile in them, which must be refused with a Diagnostic or kept as data, without a trace outside the
-output folder.
+The files of a good profile must mean what the profile says to each reader of them (Python in an empty namespace,
+libxlutil, a shell, the Pan compiler) and come back from the file unchanged. A profile with something hostile in it
+must be refused with a Diagnostic or kept as data, without a trace outside the output folder.
 """
 from __future__ import annotations
 
-import argparse
-import contextlib
 import json
 import os
 import shlex
 import subprocess
-import sys
 import tempfile
 import warnings
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-for folder in (HERE, HERE.parent, *([HERE.parents[2] / "tools"] if __name__ == "__main__" else [])):
-    if str(folder) not in sys.path:
-        sys.path.insert(0, str(folder))
-
-import expected  # noqa: E402
-import libxlutil  # noqa: E402
-import xen_profiles  # noqa: E402
-from qwg.site.errors import Refused  # noqa: E402
-from qwg.site.outputs import Link, OwnedFolder, Script  # noqa: E402
-from qwg.site.profile import find  # noqa: E402
-from qwg.xen.files import TOOLSTACKS, HostFiles, host_files  # noqa: E402
-from qwg.xen.xm_reader import read_config  # noqa: E402
+import expected
+import libxlutil
+import xen_profiles
+from campaign import Finding, Target
+from qwg.site.errors import Refused
+from qwg.site.outputs import Link, OwnedFolder, Script
+from qwg.site.profile import find
+from qwg.xen.files import TOOLSTACKS, HostFiles, host_files
+from qwg.xen.xm_reader import read_config
 
 HOST = "xen-host.example.org"
 COMPONENT = "software/components/xen"
@@ -62,14 +51,6 @@ mkinitrd() { called mkinitrd "$@"; }
 xm() { called xm "$@"; [ $# -ne 2 ]; }
 xl() { called xl "$@"; [ $# -ne 2 ]; }
 """
-
-
-@dataclass(frozen=True)
-class Finding:
-    kind: str
-    number: int
-    what: str
-    tree: dict
 
 
 class Wrong(Exception):
@@ -284,7 +265,7 @@ def judge_chunk(kind: str, seed: int, start: int, count: int) -> list[Finding]:
             number = next(numbers)
             what = judge.judge(kind, number, tree)
             if what is not None:
-                findings.append(Finding(kind, number, what, tree))
+                findings.append(Finding(number, what, json.dumps(tree, indent=1).encode()))
 
         try:
             with warnings.catch_warnings():
@@ -296,63 +277,19 @@ def judge_chunk(kind: str, seed: int, start: int, count: int) -> list[Finding]:
     return findings
 
 
-def fuzz(seed: int, count: int, workers: int, on_chunk=None) -> list[Finding]:
-    """Judges `count` profiles of each kind; the findings come back in order."""
-    work = [(kind, seed, start, min(CHUNK, count - start)) for kind in KINDS for start in range(0, count, CHUNK)]
-    found: list[Finding] = []
-    while work:
-        # New processes now and then: those with endless strings keep hundreds of MB.
-        batch, work = work[:4 * workers], work[4 * workers:]
-        with ProcessPoolExecutor(workers) as pool:
-            for future, chunk in [(pool.submit(judge_chunk, *chunk), chunk) for chunk in batch]:
-                found += future.result()
-                if on_chunk:
-                    on_chunk(chunk[3])
-    return found
 
 
-def replay(file: str) -> int:
-    document = json.loads(Path(file).read_text())
-    with tempfile.TemporaryDirectory(prefix="fuzz") as folder:
+def judge_again(kind: str, data: bytes) -> str | None:
+    """Judges one kept profile; it gets all checks, which a profile of number 0 does."""
+    with tempfile.TemporaryDirectory(prefix="fuzz", dir=SANDBOXES) as folder:
         judge = Judge(Path(folder))
         try:
-            # Number 0 gets all checks.
-            what = judge.judge(document["kind"], 0, document["tree"])
+            return judge.judge(kind, 0, json.loads(data))
         finally:
             judge.close()
-    print(what or "as it must be")
-    return 1 if what else 0
 
 
-def main(arguments: list[str]) -> int:
-    """Prints the seed, judges, prints and keeps the findings; 1 if there are any."""
-    parser = argparse.ArgumentParser(description="Fuzzing of what is written for Xen hosts")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--count", type=int, default=10_000, help="profiles of each kind")
-    parser.add_argument("--replay", metavar="FILE", help="judge one kept profile again")
-    given = parser.parse_args(arguments)
-    if given.replay:
-        return replay(given.replay)
-    print(f"seed {given.seed}, {given.count} good and {given.count} hostile profiles; again with: "
-          f"./invoke fuzz --area xen --seed {given.seed} --count {given.count}")
-    if not libxlutil.LIBRARY:
-        print(f"without xl's parser: {libxlutil.MISSING}")
-    progress = contextlib.nullcontext()
-    if sys.stdout.isatty():
-        from rich.progress import Progress
-
-        progress = Progress()
-    with progress as bar:
-        task = bar.add_task("profiles", total=2 * given.count) if bar else None
-        found = fuzz(given.seed, given.count, os.cpu_count() or 1,
-                     (lambda done: bar.advance(task, done)) if bar else None)
-    for finding in found:
-        file = Path(tempfile.gettempdir()) / f"fuzz-xen-{given.seed}-{finding.kind}-{finding.number}.json"
-        file.write_text(json.dumps({"kind": finding.kind, "tree": finding.tree}))
-        print(f"{file}: {finding.what.splitlines()[0][:200]}")
-    print(f"{2 * given.count} profiles, {len(found)} findings")
-    return 1 if found else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+TARGETS = tuple(Target(f"xen-{kind}", f"{kind} profiles of Xen hosts", 10_000, CHUNK, ".json", partial(judge_chunk, kind),
+                       partial(judge_again, kind),
+                       note=None if libxlutil.LIBRARY else f"without xl's parser: {libxlutil.MISSING}")
+                for kind in KINDS)

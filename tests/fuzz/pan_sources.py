@@ -8,9 +8,12 @@ import random
 from functools import lru_cache
 from pathlib import Path
 
-CHECKOUT = Path(__file__).resolve().parents[3]
+CHECKOUT = Path(__file__).resolve().parents[2]
 CORPUS = ("standard", "templates", "sites", "clusters", "tests/pan/language")
-HEAD = "object template fuzz;\n"
+PROFILES = CHECKOUT / "clusters" / "example-xen" / "profiles"
+# Every source is the object of this machine, which the example site knows.
+NAME = "xen-guest1.example.org"
+HEAD = f"object template {NAME};\n"
 TOKENS = """ ; , ( ) [ ] { } = ?= == != <= >= < > + - * / % && || & | ^ ~ ! .. : ? 0 1 -1 42 08 0x1F 1.5 1e3 1e999
     9223372036854775807 9223372036854775808 '' 'a' "b" "\\x41" "\\" "\\x4" 'it''s' undef null true false SELF OBJECT ARGV
     ARGC TEMPLATE FUNCTION LOADPATH x y _ __class__ def lambda None c v_x t1 i0 b0 if else while for foreach function
@@ -30,7 +33,7 @@ def corpus() -> list[str]:
 
 
 def source(seed: int, number: int) -> bytes:
-    """The source of one try, as the bytes of a file named fuzz.pan."""
+    """The source of one try, as the bytes of a file that has NAME."""
     chance = random.Random(f"{seed}/{number}")
     text = chance.choice(MAKERS)(chance)
     data = text.encode("utf-8", "surrogatepass")
@@ -51,6 +54,22 @@ def mutated(chance: random.Random) -> str:
     for _ in range(chance.randint(1, 6)):
         text = chance.choice(DAMAGES)(chance, text)
     return text
+
+
+def mutated_profile(chance: random.Random) -> str:
+    """The profile of a whole machine with one odd statement or damage, so that hundreds of templates run after it."""
+    text = HEAD + chance.choice(sorted(PROFILES.glob("*.pan"))).read_text(encoding="utf-8").partition(";")[2]
+    if chance.random() < 0.3:
+        return chance.choice(DAMAGES)(chance, text)
+    lines = text.splitlines(keepends=True)
+    path = chance.choice(("/", "/hardware", "/hardware/cards/nic", "/system", "/system/network", "/software/components/xen",
+                          "/software/packages", "/hardware/ram/0/size"))
+    value = expression(chance, chance.randint(0, 3))
+    lines.insert(chance.randrange(2, len(lines) + 1), chance.choice((
+        f"'{path}' = {value};\n", f"final '{path}' = {value};\n", f"bind '{path}' = {type_text(chance, 2)};\n",
+        f"variable {chance.choice(('XEN_DB', 'DB_MACHINE', 'MACHINE_PARAMS', 'FULL_HOSTNAME', 'LOADPATH'))} = {value};\n",
+        f"prefix '{path}';\n", f"valid '{path}' = {value};\n")))
+    return "".join(lines)
 
 
 def cut(chance, text):
@@ -177,34 +196,40 @@ def long_chain(chance: random.Random) -> str:
     return f"{HEAD}'/a' = {{ x = 'a'; x{link * size} }};\n"
 
 
+# What would fill the memory.
+MEMORY = (
+    "'/a' = { s = 'abcdefgh'; for (i = 0; i < 9000; i = i + 1) { s = s + s; }; s };",
+    "'/a' = { l = list(1); for (i = 0; i < 9000; i = i + 1) { l = merge(l, l); }; l };",
+    "'/l/2000000000' = 1;", "'/a' = { x[2147483647] = 1; x };", "'/a' = format('%999999999d', 1);",
+    "'/a' = format('%.999999999f', 1.5);",
+    "'/a' = { x = list(1); foreach (k; v; x) { append(x, v); }; x };",
+    "'/a' = { s = 'aaaaaaaa'; for (i = 0; i < 90; i = i + 1) { s = replace('a', 'aaaaaaaa', s); }; s };",
+    "'/a' = { s = 'aaaaaaaa'; for (i = 0; i < 90; i = i + 1) { s = base64_encode(s); }; s };",
+    "'/a' = { l = list(1); for (i = 0; i < 90; i = i + 1) { l = list(l, l); }; to_string(l) };",
+    "'/a' = { l = list(1); for (i = 0; i < 90; i = i + 1) { l = list(l, l); }; l };",
+    "'/a' = { l = list(1); for (i = 0; i < 90; i = i + 1) { l = list(l, l); }; json_encode(l) };",
+    "'/a' = { l = list(1); for (i = 0; i < 90; i = i + 1) { l = list(l, l); }; index(l, list(l)) };",
+    "'/a' = { x = list(); append(x, x); to_string(x) };", "'/a' = { x = list(); append(x, x); clone(x) };",
+    "'/a' = { x = list(); append(x, x); x };", "'/a' = { x = list(); append(x, x); json_encode(x) };",
+    "'/a' = { x = list(); append(x, x); y = list(); append(y, y); index(x, y) };",
+    "'/a' = { x = dict(); y = list(x); x['a'] = 1; append(y, y); merge(y, y) };",
+)
+# What would not end.
+ENDLESS = (
+    "function f = { f(ARGV[0]) };\n'/a' = f(1);", f"include '{NAME}';", f"'/a' = value('{NAME}:/a');",
+    "'/a' = { while (true) { 1 } };", "'/a' = { for (i = 0; true; i = i) { for (j = 0; true; j = j) { 1 } } };",
+    f"'/a' = create('{NAME}');", "valid '/' = { while (true) { 1 }; true };", "'/a' = { x = '${x}'; substitute(x) };",
+    "'/a' = substitute('${a}', dict('a', '${b}', 'b', '${a}'));",
+    "'/a' = { foreach (k; v; list(1,2,3)) { foreach (k2; v2; list(1,2,3)) { while (true) { v } } } };",
+)
+
+
 def memory(chance: random.Random) -> str:
-    return HEAD + chance.choice((
-        "'/a' = { s = 'abcdefgh'; for (i = 0; i < 9000; i = i + 1) { s = s + s; }; s };",
-        "'/a' = { l = list(1); for (i = 0; i < 9000; i = i + 1) { l = merge(l, l); }; l };",
-        "'/l/2000000000' = 1;", "'/a' = { x[2147483647] = 1; x };", "'/a' = format('%999999999d', 1);",
-        "'/a' = format('%.999999999f', 1.5);",
-        "'/a' = { x = list(1); foreach (k; v; x) { append(x, v); }; x };",
-        "'/a' = { s = 'aaaaaaaa'; for (i = 0; i < 90; i = i + 1) { s = replace('a', 'aaaaaaaa', s); }; s };",
-        "'/a' = { s = 'aaaaaaaa'; for (i = 0; i < 90; i = i + 1) { s = base64_encode(s); }; s };",
-        "'/a' = { l = list(1); for (i = 0; i < 90; i = i + 1) { l = list(l, l); }; to_string(l) };",
-        "'/a' = { l = list(1); for (i = 0; i < 90; i = i + 1) { l = list(l, l); }; l };",
-        "'/a' = { l = list(1); for (i = 0; i < 90; i = i + 1) { l = list(l, l); }; json_encode(l) };",
-        "'/a' = { l = list(1); for (i = 0; i < 90; i = i + 1) { l = list(l, l); }; index(l, list(l)) };",
-        "'/a' = { x = list(); append(x, x); to_string(x) };", "'/a' = { x = list(); append(x, x); clone(x) };",
-        "'/a' = { x = list(); append(x, x); x };", "'/a' = { x = list(); append(x, x); json_encode(x) };",
-        "'/a' = { x = list(); append(x, x); y = list(); append(y, y); index(x, y) };",
-        "'/a' = { x = dict(); y = list(x); x['a'] = 1; append(y, y); merge(y, y) };",
-    )) + "\n"
+    return f"{HEAD}{chance.choice(MEMORY)}\n"
 
 
 def endless(chance: random.Random) -> str:
-    return HEAD + chance.choice((
-        "function f = { f(ARGV[0]) };\n'/a' = f(1);", "include 'fuzz';", "'/a' = value('fuzz:/a');",
-        "'/a' = { while (true) { 1 } };", "'/a' = { for (i = 0; true; i = i) { for (j = 0; true; j = j) { 1 } } };",
-        "'/a' = create('fuzz');", "valid '/' = { while (true) { 1 }; true };", "'/a' = { x = '${x}'; substitute(x) };",
-        "'/a' = substitute('${a}', dict('a', '${b}', 'b', '${a}'));",
-        "'/a' = { foreach (k; v; list(1,2,3)) { foreach (k2; v2; list(1,2,3)) { while (true) { v } } } };",
-    )) + "\n"
+    return f"{HEAD}{chance.choice(ENDLESS)}\n"
 
 
 def slow_pattern(chance: random.Random) -> str:
@@ -237,5 +262,5 @@ def odd_names(chance: random.Random) -> str:
 
 
 # The cheap ones often, those that take their time to be refused seldom.
-MAKERS = ((mutated,) * 100 + (program,) * 100 + (token_soup,) * 30 + (odd_names,) * 10 + (deep,) * 4 + (deep_type,) * 3
+MAKERS = ((mutated,) * 100 + (mutated_profile,) * 3 + (program,) * 100 + (token_soup,) * 30 + (odd_names,) * 10 + (deep,) * 4 + (deep_type,) * 3
           + (long_chain,) * 3 + (huge_literal,) * 2 + (endless, slow_pattern, memory))
