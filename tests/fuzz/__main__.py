@@ -1,6 +1,6 @@
 """Targets and seeds come in, the long fuzzing runs are done: what is found is printed, and kept to be judged again.
 
-Exit status: 0 nothing found, 1 something found, 2 wrong use.
+Exit status: 0 nothing found, 1 something found, 2 wrong use, 130 stopped by Ctrl-C.
 """
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def main(words: list[str]) -> int:
             say(f"{target.name}: {count} {target.inputs}, {len(report[-1]['findings'])} findings")
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
-        status = 1
+        status = 130
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         status = 2

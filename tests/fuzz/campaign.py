@@ -46,15 +46,15 @@ def findings(target: Target, seed: int, count: int, workers: int) -> Iterator[tu
     size = workers * CHUNKS_A_PROCESS
     for batch in (chunks[first:first + size] for first in range(0, len(chunks), size)):
         died = []
-        with pool(target, workers) as processes:
+        processes = pool(target, workers)
+        try:
             for chunk, future in [(chunk, processes.submit(target.judge_chunk, seed, *chunk)) for chunk in batch]:
                 try:
                     yield chunk[1], future.result()
                 except BrokenProcessPool:
                     died.append(chunk)
-                except GeneratorExit:
-                    processes.shutdown(wait=False, cancel_futures=True)
-                    raise
+        finally:
+            processes.shutdown(cancel_futures=True)
         for start, number in died:
             yield number, by_itself(target, seed, start, number)
 

@@ -122,13 +122,13 @@ def run_fuzz(**options: str | bool | list[str] | None) -> int:
             words.append(f"--{name}")
         elif value:
             words += [f"--{name}={one}" for one in ([value] if isinstance(value, str) else value)]
-    run = subprocess.Popen(words)
-    while True:
-        try:
-            return run.wait()
-        except KeyboardInterrupt:
-            # The same Ctrl-C reaches the run, which ends in order.
-            continue
+    with subprocess.Popen(words) as run:
+        while True:
+            try:
+                return run.wait()
+            except KeyboardInterrupt:
+                # The same Ctrl-C reaches the run, which ends in order.
+                continue
 
 
 def main() -> None:
