@@ -126,11 +126,61 @@ def test_statements_and_branches_that_ran(tree):
     results, _ = compiled(tree, True)
     covered = {Path(file).stem: rows for file, rows in results.recording.coverage().items()}
     assert {(row.what, row.span.line): row.times for row in covered["inc"]} == {
-        ("statement", 2): 1, ("then", 5): 1, ("else", 7): 0, ("statement", 12): 1, ("statement", 13): 1}
+        ("statement", 2): 1, ("operation", 3): 1, ("operation", 4): 1, ("then", 5): 1, ("else", 7): 0,
+        ("operation", 9): 1, ("statement", 12): 1, ("statement", 13): 1}
     assert {row.what: row.times for row in covered["host"] if row.span.line == 27} == {
         "statement": 1, "then": 0, "else": 1}
     assert {(row.what, row.span.line): row.times for row in covered["struct"]} == {
         ("statement", 2): 2, ("statement", 3): 2}
+
+
+PARTS = """object template parts;
+variable V ?= 1 + length(OBJECT);
+variable V ?= 2 + length(OBJECT);
+function never = ARGV[0] + 1;
+function once = ARGV[0] + 1;
+'/a' = once(1);
+type t = long with SELF > 0;
+bind '/a' = t;
+bind '/none' = t with SELF > 1;
+'/b' = {
+    if (length(OBJECT) > 100) {
+        never(1);
+    };
+    foreach (i; x; list()) {
+        error('no');
+    };
+    return(1);
+    never(2);
+};
+valid '/b' = SELF == 1;
+"""
+
+
+def test_parts_of_statements_that_ran(tmp_path):
+    (tmp_path / "parts.pan").write_text(PARTS)
+    results = Compiler(Options(include_path=[tmp_path], formats=("null",), record=True)).run([tmp_path / "parts.pan"])
+    [rows] = results.recording.coverage().values()
+    assert {(row.what, row.span.line): row.times for row in rows if row.what != "statement"} == {
+        ("operation", 2): 1, ("operation", 3): 0, ("operation", 4): 0, ("operation", 5): 1, ("operation", 7): 1,
+        ("operation", 9): 0, ("operation", 11): 1, ("then", 12): 0, ("else", 11): 1, ("operation", 14): 1,
+        ("loop", 15): 0, ("operation", 17): 1, ("operation", 18): 0, ("operation", 20): 1}
+    ends = {(row.what, row.span.line): (row.span.end_line, row.span.end_column) for row in rows}
+    assert ends["operation", 11] == (12, len("        never(1)")) and ends["operation", 14][0] == 15
+    # What is not written has no place of its own.
+    assert ends["else", 11] == (11, len("    if"))
+
+
+def test_a_tally_adds_up(tree):
+    from qwg.pan.recording import Tally
+
+    results, _ = compiled(tree, True)
+    tally = Tally()
+    for _ in range(3):
+        tally.add(results.recording)
+    one = results.recording.coverage()
+    assert {file: [(row.what, row.span, row.times) for row in rows] for file, rows in tally.coverage().items()} == {
+        file: [(row.what, row.span, 3 * row.times) for row in rows] for file, rows in one.items()}
 
 
 def test_unknown_object_is_a_key_error(tree):

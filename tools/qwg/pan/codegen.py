@@ -97,7 +97,7 @@ class Body:
     new line. Parts that Python cannot nest are moved into inner functions, which share the body's variables.
     """
 
-    def __init__(self, writer: "Writer", node, function: bool):
+    def __init__(self, writer: "Writer", node, function: bool, reported: bool):
         self.writer = writer
         self.parameters = ["v_ARGV", "v_ARGC"] if function else []
         self.locals = assigned_names(node) | ({"ARGV", "ARGC"} if function else set())
@@ -109,12 +109,15 @@ class Body:
         self.names = 0
         self.raises = False
         self.in_inner = False
+        self.reported = reported
         self.node = node
 
     # --- writing -----------------------------------------------------------------------------------------------
 
     def write(self) -> list:
         """The pieces of the whole function."""
+        if self.reported and self.node[0] != BLOCK:
+            self.branch_line("operation", self.node)
         self.statement(self.node, GIVE)
         main, unset = self.out, sorted("v_" + name for name in self.locals if "v_" + name not in self.parameters)
         name = f"b{self.writer.bodies}"
@@ -153,7 +156,9 @@ class Body:
         """The call that reports a branch, for recording; empty otherwise."""
         if not self.writer.record:
             return ""
-        self.writer.branches.append((what, node[1], node[2]))
+        # A loop or an if has the place of its first word alone: what lies within it says where it ends.
+        last = max(part[2] for part in every_node(node)) if node[0] in STATEMENTS else node[2]
+        self.writer.branches.append((what, node[1], last))
         return f"ran(c, {self.writer.name!r}, {len(self.writer.branches) - 1})"
 
     def branch_line(self, what: str, node) -> None:
@@ -196,7 +201,9 @@ class Body:
 
     def block(self, node, sink) -> None:
         for operation in node[3][:-1]:
+            self.branch_line("operation", operation)
             self.statement(operation, DISCARD)
+        self.branch_line("operation", node[3][-1])
         self.statement(node[3][-1], sink)
 
     def if_else(self, node, sink) -> None:
@@ -705,9 +712,9 @@ class Writer:
         self.prefix = None
         self.absolute_prefix = None
 
-    def body(self, node, function: bool = False) -> int:
-        """Write a folded node as a function; its number comes back."""
-        self.pieces += Body(self, node, function).write()
+    def body(self, node, function: bool = False, reported: bool = False) -> int:
+        """Write a folded node as a function; its number comes back. `reported`: its statement may run without it."""
+        self.pieces += Body(self, node, function, reported).write()
         self.bodies += 1
         return self.bodies - 1
 
@@ -769,7 +776,7 @@ class Writer:
             raise PanSyntaxError(f"an assignment cannot be made to an external path ({path})", tokens)
         place = tuple(path)
         if value is None:
-            return DO_PATH, tokens, place, self.body(folded), conditional, final
+            return DO_PATH, tokens, place, self.body(folded, reported=conditional), conditional, final
         if value is NULL:
             return DO_PATH_DELETE, tokens, place, conditional, final
         return DO_PATH_CONSTANT, tokens, place, storable(value), conditional, final
@@ -781,12 +788,12 @@ class Writer:
         if name in ("OBJECT", "SELF", "ARGC", "ARGV", "FUNCTION", "TEMPLATE"):
             raise PanSyntaxError(f"automatic variable {name} may not be set", (first, last))
         if value is None:
-            return DO_SET, (first, last), name, self.body(folded), conditional, final
+            return DO_SET, (first, last), name, self.body(folded, reported=conditional), conditional, final
         return DO_SET_CONSTANT, (first, last), name, storable(value), conditional, final
 
     def function(self, node):
         _, first, last, name, dml = node
-        return DO_FUNCTION, (first, last), name, self.body(self.fold(dml), function=True)
+        return DO_FUNCTION, (first, last), name, self.body(self.fold(dml), function=True, reported=True)
 
     def define_type(self, node):
         _, first, last, name, full = node
@@ -798,7 +805,7 @@ class Writer:
 
     def valid(self, node):
         _, first, last, text, dml = node
-        check = self.body(self.fold(dml))
+        check = self.body(self.fold(dml), reported=True)
         return self.binding((first, last), text, (FULL, dml[1:3], (ALIAS, "element", None), None, check))
 
     def binding(self, tokens, text: str, full):
@@ -821,7 +828,7 @@ class Writer:
         value = None
         if default is not None:
             value = self.default(default)
-        return FULL, (first, last), base, value, None if check is None else self.body(self.fold(check))
+        return FULL, (first, last), base, value, None if check is None else self.body(self.fold(check), reported=True)
 
     def default(self, node):
         value = constant_value(self.fold(node))

@@ -21,6 +21,7 @@ from .types import FullType, shown_value
 from .values import DICTS, RESOURCES, UNDEF, size_of, unwrap
 
 if TYPE_CHECKING:
+    from .loader import Loaded
     from .runtime import Context
 
 
@@ -47,8 +48,11 @@ class Write:
 
 
 class Ran(NamedTuple):
-    """How often a statement or a branch of a template ran, over all objects. what: 'statement', 'then', 'else',
-    'loop' or 'second operand'."""
+    """How often a statement or a branch of a template ran, over all objects.
+
+    what: 'statement'; within an expression 'operation', one of a block, or all of it where the statement may run
+    without it; 'then', 'else', 'loop' or 'second operand'. An 'else' that is not written has the place of the 'if'.
+    """
     what: str
     span: Span
     times: int
@@ -261,11 +265,29 @@ class Recording:
 
     def coverage(self) -> dict[str, list[Ran]]:
         """For each template file that was loaded, how often each statement and branch ran, in the file's order."""
+        tally = Tally()
+        tally.add(self)
+        return tally.coverage()
+
+
+class Tally:
+    """What ran in several recordings, which need not be kept for that; templates that did not change meanwhile."""
+
+    def __init__(self):
+        self.loaded: dict[str, Loaded] = {}
+        self.ran: dict[tuple, int] = {}
+
+    def add(self, recording: Recording) -> None:
+        self.loaded.update((file, loaded) for file, loaded in recording.builder.loader.loaded.items()
+                           if not isinstance(loaded, Exception))
+        for key, times in recording.recorder.ran.items():
+            self.ran[key] = self.ran.get(key, 0) + times
+
+    def coverage(self) -> dict[str, list[Ran]]:
+        """For each template file, how often each statement and branch ran, in the file's order."""
         covered = {}
-        for file, loaded in sorted(self.builder.loader.loaded.items()):
-            if isinstance(loaded, Exception):
-                continue
-            ran = self.recorder.ran
+        ran = self.ran
+        for file, loaded in sorted(self.loaded.items()):
             rows = [Ran("statement", loaded.span(operation[1]), ran.get((file, "statement", number), 0))
                     for number, operation in enumerate(loaded.operations)]
             rows += [Ran(what, loaded.span((first, last)), ran.get((file, "branch", number), 0))
