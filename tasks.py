@@ -192,6 +192,35 @@ def lint(context, path, check, severity="hint", fix=False, sarif=None, json=Fals
     raise Exit(code=report.exit_code)
 
 
+@task(
+    iterable=["path", "cluster", "profile", "test"],
+    auto_shortflags=False,
+    help={
+        "path": "tell only of the templates in this file or folder; may be given several times",
+        "cluster": "only the profiles of this cluster; may be given several times",
+        "profile": "only this profile; may be given several times",
+        "profiles": "compile profiles at all",
+        "test": "only the golden tests in this file or folder; may be given several times",
+        "tests": "run golden tests at all",
+        "least": "a percentage that must be reached, or the exit code is 1",
+        "html": "also write one web page with the coloured templates, which needs no network, to this file",
+        "lcov": "also write a tracefile for lcov and genhtml to this file",
+        "json": "print one JSON document instead of the table",
+        "tree": TREE,
+    },
+)
+def coverage(context, path, cluster, profile, test, profiles=True, tests=True, least=None, html=None, lcov=None,
+             json=False, tree=None):
+    """Show which statements and branches of which templates run for the profiles and the golden tests."""
+    from qwg.coverage.measure import Wanted
+    from qwg.coverage.report import cover
+
+    report = cover(tree, HERE, Wanted(tuple(cluster), tuple(profile), profiles, tuple(test), tests), path, html=html,
+                   lcov=lcov, least=least, show_progress=not json)
+    report.show(json)
+    raise Exit(code=report.exit_code)
+
+
 @task
 def test(context):
     """Run the tests of the tools; what follows after two dashes goes to pytest."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qwg.pan.diagnostics import Diagnostic
 from qwg.site.errors import Refused
 from qwg.site.outputs import write_if_changed
+from qwg.site.report import counted
 from qwg.site.tree import Tree
 
 from .checks import SEVERITIES
@@ -102,7 +103,3 @@ class Report:
             write_if_changed(Path(file).absolute(), log(self))
         except OSError as error:
             self.add(Refused("lint.sarif", f"cannot be written: {error.strerror or error}", file).diagnostic, 1)
-
-
-def counted(number: int, what: str) -> str:
-    return f"{number} {what}{'s' if number != 1 else ''}"

@@ -97,7 +97,7 @@ class Body:
     new line. Parts that Python cannot nest are moved into inner functions, which share the body's variables.
     """
 
-    def __init__(self, writer: "Writer", node, function: bool, reported: bool):
+    def __init__(self, writer: "Writer", node, function: bool, reported: bool = False):
         self.writer = writer
         self.parameters = ["v_ARGV", "v_ARGC"] if function else []
         self.locals = assigned_names(node) | ({"ARGV", "ARGC"} if function else set())
@@ -109,14 +109,14 @@ class Body:
         self.names = 0
         self.raises = False
         self.in_inner = False
-        self.reported = reported
+        self.may_not_run = reported
         self.node = node
 
     # --- writing -----------------------------------------------------------------------------------------------
 
     def write(self) -> list:
         """The pieces of the whole function."""
-        if self.reported and self.node[0] != BLOCK:
+        if self.may_not_run and self.node[0] != BLOCK:
             self.branch_line("operation", self.node)
         self.statement(self.node, GIVE)
         main, unset = self.out, sorted("v_" + name for name in self.locals if "v_" + name not in self.parameters)

@@ -186,6 +186,10 @@ def host_cell(host: HostResult | None) -> str:
     return f"{host.domains} guest{'s' if host.domains != 1 else ''}: {files}"
 
 
+def counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' if number != 1 else ''}"
+
+
 def listed(names: list[str]) -> str:
     more = f" and {len(names) - SHOWN_NAMES} more" if len(names) > SHOWN_NAMES else ""
     return ", ".join(names[:SHOWN_NAMES]) + more
