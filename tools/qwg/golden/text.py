@@ -26,7 +26,7 @@ WIDTH = 110
 INDENT = "  "
 LINE = re.compile(r"( *)((?:[^\s={}]|\{[^{}]*\})+)(?:( =)(?: (.+))?)?")
 SIMPLE = re.compile(r'"([^"\\]*)"|(0|-?[1-9][0-9]{0,17})|(true|false)')
-READABLE_KEY = re.compile(r"[A-Za-z0-9_/.:@+ -]*[^A-Za-z0-9_.+-][A-Za-z0-9_/.:@+ -]*")
+READABLE_KEY = re.compile(r"[ -z|~]+")
 
 
 class NotConstant(Exception):
