@@ -18,4 +18,8 @@ EOF
     'perms', '0644',
 );
 
-'/system/aii/osinstall/ks/selinux' = if (is_defined(SELF)) 'disabled' else null;
+# A profile without an installation stays without one.
+'/system/aii' = {
+    if (exists(SELF['osinstall']['ks']['selinux'])) SELF['osinstall']['ks']['selinux'] = 'disabled';
+    if (is_defined(SELF)) SELF else null;
+};

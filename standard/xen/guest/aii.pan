@@ -28,11 +28,11 @@ variable AII_NBP_INITRD ?= 'initrd.img';
 };
 
 '/system/aii/osinstall/ks/packages' = {
-    if (is_defined(SELF)) {
-        if (is_defined(XEN_GUEST_KERNEL_PACKAGE) && XEN_GUEST_KERNEL_PACKAGE != '') push(XEN_GUEST_KERNEL_PACKAGE);
-        SELF;
+    if (!is_defined(SELF)) return(null);
+    if (is_defined(XEN_GUEST_KERNEL_PACKAGE) && XEN_GUEST_KERNEL_PACKAGE != '') {
+        push(XEN_GUEST_KERNEL_PACKAGE);
     } else {
-        null;
+        SELF;
     };
 };
 

@@ -1,8 +1,12 @@
-# For templates that are tested alone: what the packages of any component need.
+# For templates that are tested alone: a machine with a name, the units, and what the packages of any component need.
 #
-# Sets: /software/repositories (none)
+# Sets: FULL_HOSTNAME (default the name of the object template), /software/repositories (none)
 # Reads: nothing
 
 template alone;
+
+include 'pan/units';
+
+variable FULL_HOSTNAME ?= OBJECT;
 
 '/software/repositories' = list();

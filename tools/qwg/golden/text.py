@@ -141,9 +141,11 @@ def as_text(tree: dict) -> str:
 
 
 def write(lines: list[str], indent: str, name: str, value) -> None:
-    while type(value) is dict and len(value) == 1:
-        [(key, value)] = value.items()
-        name = f"{name}/{shown_term(key)}"
+    while type(value) in (dict, list) and len(value) == 1:
+        [(term, child)] = value.items() if type(value) is dict else enumerate(value)
+        if type(value) is list and type(child) not in (dict, list):
+            break
+        name, value = f"{name}/{shown_term(term)}", child
     inner = indent + INDENT
     if type(value) is str and "\n" in value.rstrip("\n"):
         lines.append(f"{indent}{name} =")
