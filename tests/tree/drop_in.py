@@ -58,13 +58,17 @@ def differences(ours: Path, theirs: Path) -> list[str]:
 
 
 def load_paths(cluster: Cluster) -> dict[str, Cluster]:
-    """The cluster as it is, by what components/xen it finds; core 13.1 has one of its own, and ours may precede it."""
+    """The cluster as it is, by what components/xen it finds; core 13.1 has one of its own, and ours may precede it.
+    And each once more with the Xen templates that the defaults leave out."""
     own = cluster.folder.parents[1] / "components-xen"
     if own in cluster.include_path:
-        return {"components/xen from here": cluster}
-    place = cluster.include_path.index(cluster.folder.parents[1] / "quattor")
-    path = (*cluster.include_path[:place], own, *cluster.include_path[place:])
-    return {"components/xen of the core": cluster, "components/xen from here": replace(cluster, include_path=path)}
+        paths = {"components/xen from here": cluster.include_path}
+    else:
+        place = cluster.include_path.index(cluster.folder.parents[1] / "quattor")
+        paths = {"components/xen of the core": cluster.include_path,
+                 "components/xen from here": (*cluster.include_path[:place], own, *cluster.include_path[place:])}
+    paths |= {f"{name}, every template": (HERE / "drop_in" / "every", *path) for name, path in paths.items()}
+    return {name: replace(cluster, include_path=path) for name, path in paths.items()}
 
 
 def compile_among(folder: Path, era: str, clones: dict[str, Path], panc: list[str] | None) -> dict[str, list[str]]:

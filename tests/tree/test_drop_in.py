@@ -12,6 +12,10 @@ import drop_in
 from regenerate import panc_command
 
 
+STANDARD = drop_in.CHECKOUT / "standard"
+XEN_TEMPLATES = {file.relative_to(STANDARD).with_suffix("").as_posix() for file in (STANDARD / "xen").rglob("*.pan")}
+
+
 @pytest.fixture(params=drop_in.PLACES)
 def clones(request) -> tuple[str, dict[str, Path]]:
     """The era and its work trees, ERA/LIBRARY below the folder that TEMPLATE_LIBRARIES names."""
@@ -29,6 +33,11 @@ def test_host_and_guests_compile_among_the_public_templates(clones, tmp_path):
     era, folders = clones
     found = drop_in.compile_among(tmp_path, era, folders, panc_command())
     assert found and not any(found.values()), "\n".join(sum(found.values(), []))
+    for name in found:
+        used = set()
+        for file in (tmp_path / "ours" / name.replace("/", "-")).glob("*.dep"):
+            used |= {line.split()[0] for line in file.read_text().splitlines() if line.startswith("xen/")}
+        assert (used >= XEN_TEMPLATES) == name.endswith("every template"), XEN_TEMPLATES - used
 
 
 def test_a_site_s_own_part_is_small():

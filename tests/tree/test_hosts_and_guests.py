@@ -148,7 +148,7 @@ def test_hardware_to_start_from(tree, name, disk, arch):
 
 PLATFORMS = [
     (G1, {"/system/kernel/version": "2.6.9-55.ELxenU", "/system/architecture": "x86_64",
-          "/software/packages/kernel_2dxenU/_32_2e6_2e9_2d55_2eEL/arch/x86__64": None,
+          "/software/packages/kernel_2dxenU/_32_2e6_2e9_2d55_2eEL/arch/x86_64": "",
           "/software/packages/kernel": None, "/system/aii/osinstall/ks/selinux": "disabled"}),
     (G3, {"/system/kernel/version": "2.6.9-55.ELxenU", "/system/architecture": "i386",
           "/software/packages/kernel": None}),
@@ -210,6 +210,44 @@ def test_enterprise_linux_9_says_what_a_host_needs(tree):
     before(tree, HOST, "include 'machine-types/core';", EL9)
     _, [error] = tree.profiles(HOST)
     assert "xen-host.example.org: set XEN_VERSION" in error.message
+
+
+SL55 = "templates/os/sl550-x86_64"
+# The steps of "A further platform" in docs/xen.md, for a system that nobody has added yet.
+FURTHER = {
+    f"{SL55}/rpms/xen/host.pan": """unique template rpms/xen/host;
+include 'components/spma/functions';
+variable XEN_VERSION ?= '3.0.3';
+variable XEN_LINUX_VERSION ?= '2.6.18-194.el5';
+'/software/packages' = pkg_repl('kernel-xen', XEN_LINUX_VERSION, 'x86_64');
+""",
+    f"{SL55}/rpms/xen/guest.pan": """unique template rpms/xen/guest;
+include 'components/spma/functions';
+'/software/packages' = pkg_repl('kernel-xen', XEN_GUEST_KERNEL_VERSION, 'x86_64');
+""",
+    f"{SL55}/config/os/xen/guest.pan": """unique template config/os/xen/guest;
+variable XEN_GUEST_KERNEL_PACKAGE ?= 'kernel-xen';
+variable XEN_NBP_ROOT ?= 'sl550_x86_64_xen';
+""",
+    f"{SL55}/config/os/kernel_version_arch.pan": """unique template config/os/kernel_version_arch;
+variable OS_KERNEL_VERSION_DEFAULT ?= dict('sl550', '2.6.18-194.el5');
+""",
+}
+
+
+def test_a_further_platform_is_one_folder(tree):
+    for path, text in FURTHER.items():
+        tree.write(path, text)
+    for profile in (HOST, G1, G2):
+        before(tree, profile, "include 'machine-types/core';", "variable NODE_OS_VERSION = 'sl550-x86_64';")
+    assert values(tree, HOST, f"{KERNEL}/title", f"{KERNEL}/multiboot", "/system/kernel/version", f"{O1}/bootargs",
+                  "/software/packages/kernel_2dxen/_32_2e6_2e18_2d194_2eel5/arch/x86_64") == [
+        "Xen 3.0.3 / XenLinux 2.6.18-194.el5", "/xen.gz-2.6.18-194.el5", "2.6.18-194.el5xen", "vif[0]", ""]
+    assert values(tree, G1, "/system/kernel/version", f"{PXE}/kernel", "/system/aii/osinstall/ks/packages/4",
+                  "/software/packages/kernel_2dxen/_32_2e6_2e18_2d194_2eel5/arch/x86_64") == [
+        "2.6.18-194.el5xen", "sl550_x86_64_xen/vmlinuz", "kernel-xen", ""]
+    report = tree.compile()
+    assert report.exit_code == 0 and (tree.root / f"build/hosts/{HOST}/etc/xen/{G2}").is_file()
 
 
 # --- schema of ncm-xen ---------------------------------------------------------------------------------------------

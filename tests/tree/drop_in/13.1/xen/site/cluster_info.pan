@@ -30,3 +30,5 @@ variable package_default = dict(
     '_sysfsutils', list('1.2.0-1', 'x86_64'),
     '_tftp', list('0.39-1', 'x86_64'),
 );
+
+include if_exists('site/xen/every_template');

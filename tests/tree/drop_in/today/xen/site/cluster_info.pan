@@ -13,3 +13,5 @@ variable YUM_OS_DISTRIBUTION ?= dict('sl4', 'sl4');
 
 include 'components/accounts/config';
 '/software/components/accounts/rootpwd' ?= '!!';
+
+include if_exists('site/xen/every_template');
