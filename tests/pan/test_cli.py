@@ -99,6 +99,8 @@ WRONG_USE = [
     (["--max-iteration", "0", "good.pan"], "positive"),
     (["--max-recursion", "-1", "good.pan"], "positive"),
     (["--max-recursion", "1.5", "good.pan"], "1.5"),
+    (["--nthread", "-1", "good.pan"], "0 and more"),
+    (["--nthread", "two", "good.pan"], "two"),
     (["--warnings", "loud", "good.pan"], "off, on, or fatal"),
     (["--diagnostics", "yaml", "good.pan"], "text or json"),
     (["--debug-ns-include", "(", "good.pan"], "--debug-ns-include"),
@@ -136,7 +138,7 @@ def test_verbose_counts(command):
     assert done.stdout.startswith("1 templates, 1 compiled, 1 objects, 2 files, 0 errors, ")
 
 
-@pytest.mark.parametrize(("option", "value"), [("--java-opts", "-Xmx1g"), ("--nthread", "4"), ("--logging", "all"),
+@pytest.mark.parametrize(("option", "value"), [("--java-opts", "-Xmx1g"), ("--logging", "all"),
                                                ("--log-file", "x.log")])
 def test_options_without_meaning_are_accepted_and_say_so_once(command, folder, option, value):
     done = command(option, value, "good.pan")

@@ -36,6 +36,7 @@ class Cache:
         self.file = directory / f"{name}.pan-cache"
         self.version = compiler_version()
         self.known: dict[bytes, bytes] = {}
+        self.gained: dict[bytes, bytes] = {}
         self.used: set[bytes] = set()
         self.changed = False
         self.read()
@@ -66,11 +67,17 @@ class Cache:
 
     def put(self, digest: bytes, unit: Unit) -> None:
         try:
-            self.known[digest] = marshal.dumps(tuple(unit))
+            packed = marshal.dumps(tuple(unit))
         except ValueError:
             return
-        self.used.add(digest)
-        self.changed = True
+        self.absorb({digest: packed}, {digest})
+
+    def absorb(self, gained: dict[bytes, bytes], used: set[bytes]) -> None:
+        """Take in what another process has compiled and used over the same include path."""
+        self.known.update(gained)
+        self.gained.update(gained)
+        self.used |= used
+        self.changed |= bool(gained)
 
     def save(self) -> None:
         """Write the pack if it gained something. Failure to write is no error: the cache only saves time."""

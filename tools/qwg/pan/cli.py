@@ -6,7 +6,6 @@ prints (debug, traceback, deprecated) goes to standard error.
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import re
 import sys
@@ -18,7 +17,7 @@ from .formats import FORMATS
 WITH_VALUE = frozenset(("--debug-ns-include", "--debug-ns-exclude", "--initial-data", "--include-path", "--output-dir",
                         "--formats", "--java-opts", "--max-iteration", "--max-recursion", "--nthread", "--logging",
                         "--log-file", "--warnings", "--cache-dir", "--diagnostics"))
-WITHOUT_MEANING = {"java_opts": "--java-opts", "logging": "--logging", "log_file": "--log-file", "nthread": "--nthread"}
+WITHOUT_MEANING = {"java_opts": "--java-opts", "logging": "--logging", "log_file": "--log-file"}
 
 
 class UsageError(Exception):
@@ -47,7 +46,7 @@ def make_parser() -> Parser:
     say("--java-opts", metavar="OPTS", help="accepted for panc's sake, without meaning here")
     say("--max-iteration", metavar="LIMIT", default="10000", help="maximum number of iterations of a loop")
     say("--max-recursion", metavar="LIMIT", default="50", help="maximum depth of includes and calls")
-    say("--nthread", metavar="NUM", help="accepted for panc's sake, without meaning here")
+    say("--nthread", metavar="NUM", default="0", help="processes that share the work (0: one for each CPU)")
     say("--logging", metavar="TYPES", help="accepted for panc's sake, without meaning here")
     say("--log-file", metavar="FILE", help="accepted for panc's sake, without meaning here")
     say("--warnings", metavar="FLAG", default="on", help="off, on or fatal")
@@ -71,13 +70,24 @@ def joined(argv: list[str]) -> list[str]:
     return words
 
 
-def positive(text: str, name: str) -> int:
+def integer(text: str, name: str) -> int:
     try:
-        value = int(text)
+        return int(text)
     except ValueError:
         raise UsageError(f"invalid integer value ({text}) for {name}") from None
+
+
+def positive(text: str, name: str) -> int:
+    value = integer(text, name)
     if value <= 0:
         raise UsageError(f"only positive values for {name} are allowed")
+    return value
+
+
+def not_negative(text: str, name: str) -> int:
+    value = integer(text, name)
+    if value < 0:
+        raise UsageError(f"only values of 0 and more for {name} are allowed")
     return value
 
 
@@ -119,7 +129,8 @@ def options_from(arguments):
         initial_data=arguments.initial_data,
         debug_include=".*" if arguments.debug else pattern(arguments.debug_ns_include, "--debug-ns-include"),
         debug_exclude=None if arguments.debug else pattern(arguments.debug_ns_exclude, "--debug-ns-exclude"),
-        cache_dir=Path(arguments.cache_dir).absolute() if arguments.cache_dir else None)
+        cache_dir=Path(arguments.cache_dir).absolute() if arguments.cache_dir else None,
+        workers=not_negative(arguments.nthread, "--nthread"))
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -146,8 +157,6 @@ def main(argv: list[str] | None = None) -> int:
 
 def compile_sources(arguments, options) -> int:
     from .compiler import Compiler
-    # Nothing that a short run allocates is garbage before its end.
-    gc.disable()
     started = time.monotonic()
     results = Compiler(options).run(arguments.sources)
     if arguments.diagnostics == "json":

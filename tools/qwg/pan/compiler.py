@@ -6,11 +6,13 @@ its element; objects that it reads are built in the same way, and validated befo
 from __future__ import annotations
 
 import contextlib
+import gc
 import gzip
 import io
 import os
 import re
 import sys
+import time
 import traceback
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
     from .recording import Recorder, Recording, Write
 
 EXPLAINED_AT_MOST = 25
+# Trees of written objects that are kept because others read them; what is asked for later is built once more.
+KEPT_AT_MOST = 100
+# What it takes to share work with another process, in seconds.
+FORK_COST = 0.02
 RECURSION_LIMIT = 8_000
 
 
@@ -50,6 +56,8 @@ class Options:
     record: bool = False
     # Contents to compile instead of those of files, by absolute path.
     texts: dict[str, bytes] = field(default_factory=dict)
+    # Processes that share the work: 1 is this process alone, 0 as many as there are CPUs for it.
+    workers: int = 1
 
 
 @dataclass
@@ -87,6 +95,23 @@ class Results:
         return all(profile.ok for profile in self.profiles)
 
 
+@dataclass
+class Finished:
+    """One source after its turn, in a form that can pass from one process to another.
+
+    `found` names the files of objects that came up meanwhile. `unexplained` is the finding without what only a
+    second, recorded build of the object tells; `explained` says whether `finding` has it. `circular` findings depend
+    on which object was built first. `said` is what the programs printed, if a log was kept.
+    """
+    profile: Profile
+    finding: Diagnostic | None = None
+    unexplained: Diagnostic | None = None
+    explained: bool = False
+    circular: bool = False
+    found: list[str] = field(default_factory=list)
+    said: tuple | list | None = None
+
+
 class Built:
     """An object after execution and defaults, with how far its validation has come."""
 
@@ -108,9 +133,13 @@ class Builder:
         self.recorder: Recorder | None = None
         self.explained = 0
         self.objects: dict[str, Built | PanError] = {}
+        self.invalid: dict[str, PanError] = {}
+        self.read: dict[str, None] = {}
         self.waiting: list[str] = []
-        self.found_objects: list[tuple[str, str]] = []
         self.warnings: list[Diagnostic] = []
+        self.found_objects: set[str] = set()
+        self.heard: set[tuple[str, str]] = set()
+        self.log = None
 
     # --- what contexts ask for -----------------------------------------------------------------------------------
 
@@ -124,7 +153,7 @@ class Builder:
 
     def note_object(self, c: Context, loaded: Loaded) -> None:
         c.objects.add(loaded.name)
-        self.found_objects.append((loaded.name, loaded.file))
+        self.found_objects.add(loaded.file)
 
     def template_exists(self, c: Context, name: str) -> bool:
         if name in c.templates:
@@ -145,7 +174,7 @@ class Builder:
         except PanError:
             return True
         if loaded.kind == "object":
-            self.found_objects.append((loaded.name, loaded.file))
+            self.found_objects.add(loaded.file)
         return True
 
     def run_structure(self, c: Context, name: str) -> dict:
@@ -192,10 +221,16 @@ class Builder:
             raise EvaluationError(f"{name} does not refer to an object template")
         if c.building and name in self.waiting:
             circle = self.waiting[self.waiting.index(name):] + [name]
-            raise EvaluationError(f"circular object dependency detected: {' -> '.join([circle[-2], *circle[:-1]])}"
-                                  if len(circle) > 2 else f"circular object dependency detected: {c.object_name} -> "
-                                  f"{name} -> {c.object_name}")
-        return protect(unwrap(self.built(name).context.root))
+            error = EvaluationError(f"circular object dependency detected: {' -> '.join([circle[-2], *circle[:-1]])}"
+                                    if len(circle) > 2 else f"circular object dependency detected: {c.object_name} -> "
+                                    f"{name} -> {c.object_name}")
+            error.circular = True
+            raise error
+        root = protect(unwrap(self.built(name).context.root))
+        # The one that was read last stands last.
+        self.read.pop(name, None)
+        self.read[name] = None
+        return root
 
     def place(self, c: Context, error: PanError) -> None:
         trace.place(c, error)
@@ -206,18 +241,22 @@ class Builder:
     def warn(self, c: Context, message: str, frame) -> None:
         print(message, file=sys.stderr)
         levels = tuple(trace.stack(c, frame))
-        self.warnings.append(Diagnostic("warning", "pan.deprecated", message, levels[0].span if levels else None, (),
-                                        levels, c.object_name))
+        said = self.warnings if self.log is None else self.log.text
+        said.append(Diagnostic("warning", "pan.deprecated", message, levels[0].span if levels else None, (), levels,
+                               c.object_name))
 
     # --- building --------------------------------------------------------------------------------------------------
 
     def built(self, name: str) -> Built:
         """An object by its name, executed and with defaults; its error, raised again, when that failed."""
         found = self.objects.get(name)
+        if self.log is not None:
+            self.log.mention(("build", name))
         if found is None:
             self.waiting.append(name)
             try:
-                found = self.execute(name)
+                with self.aloud("build", name):
+                    found = self.execute(name)
             except PanError as error:
                 found = error
             finally:
@@ -280,18 +319,23 @@ class Builder:
     def validate(self, name: str) -> Built:
         """Validate one object by its own bindings."""
         built = self.built(name)
+        if self.log is not None:
+            self.log.mention(("check", name))
+        if built.validated is False:
+            built.validated = self.invalid.get(name, False)
         if built.validated is False:
             c = built.context
             try:
-                self.check_undefined(c)
-                self.check_bindings(c)
+                with self.aloud("check", name):
+                    self.check_undefined(c)
+                    self.check_bindings(c)
                 built.validated = True
             except PanError as error:
                 if isinstance(error, ValidationError):
                     self.explain(built, error)
                 else:
                     trace.place(c, error)
-                built.validated = error
+                built.validated = self.invalid[name] = error
         if isinstance(built.validated, PanError):
             raise built.validated
         return built
@@ -319,6 +363,36 @@ class Builder:
                 except ValidationError as error:
                     error.path, error.bound = path, full
                     raise
+
+    def aloud(self, stage: str, name: str):
+        """The context for a stage of an object: what its program prints is heard once, however often it runs."""
+        if self.log is not None:
+            return self.log.stage((stage, name))
+        if (stage, name) in self.heard:
+            return self.muted()
+        self.heard.add((stage, name))
+        return contextlib.nullcontext()
+
+    @contextlib.contextmanager
+    def muted(self):
+        said = len(self.warnings)
+        try:
+            with contextlib.redirect_stderr(io.StringIO()):
+                yield
+        finally:
+            del self.warnings[said:]
+
+    def release(self, name: str) -> None:
+        """Drop the tree of an object that is written and that no other has read, and those read longest ago."""
+        if self.recorder is not None:
+            return
+        unwanted = [other for other, _ in zip(list(self.read), range(len(self.read) - KEPT_AT_MOST))]
+        if name not in self.read:
+            unwanted.append(name)
+        for other in unwanted:
+            self.read.pop(other, None)
+            if isinstance(self.objects.get(other), Built):
+                del self.objects[other]
 
     def validate_all(self, name: str) -> Built:
         """Validate an object and those that it depends on, directly or through others."""
@@ -391,7 +465,10 @@ class Builder:
             notes.append(f"element path: '/{'/'.join(map(str, terms))}'")
         if error.value is not None:
             notes.append(f"element value: {shown_value(error.value)}")
-        origin = self.origin(c.object_name, terms + tuple(error.fields[:1])) if error.path is not None else None
+        origin = None
+        if error.path is not None:
+            error.explained = self.recorder is not None or self.explained < EXPLAINED_AT_MOST
+            origin = self.origin(c.object_name, terms + tuple(error.fields[:1]))
         error.span = origin.span if origin is not None and origin.span is not None else Span(built.loaded.file)
         error.trace = origin.trace if origin is not None else ()
         for name, full in error.types:
@@ -399,14 +476,17 @@ class Builder:
         if error.bound is not None:
             where = error.bound.template.span(error.bound.tokens) if error.bound.template else "?"
             notes.append(f"path '{error.path}' bound to type {error.bound.base} in [{where}]")
-        if error.span.file != built.loaded.file:
-            notes.append(f"object template: {built.loaded.file}")
+        made_by = [f"object template: {built.loaded.file}"] if error.span.file != built.loaded.file else []
+        causes = []
         cause = error.cause
         while cause is not None:
-            notes.append(f"caused by: {cause.message}" + (f" [{cause.span}]" if cause.span else ""))
-            notes += [f"  {note}" for note in cause.notes]
+            causes.append(f"caused by: {cause.message}" + (f" [{cause.span}]" if cause.span else ""))
+            causes += [f"  {note}" for note in cause.notes]
             cause = getattr(cause, "cause", None)
-        error.notes = tuple(notes)
+        error.notes = (*notes, *made_by, *causes)
+        if error.path is not None:
+            error.unexplained = Diagnostic("error", error.code, error.message, Span(built.loaded.file),
+                                           (*notes, *causes), (), error.object_name)
 
 
 TYPE_ORDER = {"PAN": 0, "TPL": 1, "TEXT": 2, "ABSENT_SOURCE": 3, "ABSENT_TEXT": 4}
@@ -431,6 +511,18 @@ def undefined_way(value) -> list | None:
     return None
 
 
+class Elsewhere:
+    """What other processes did for a run: the files that they loaded, and those that they compiled."""
+
+    def __init__(self):
+        self.loaded: set[str] = set()
+        self.compiled: set[str] = set()
+        self.workers = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.workers)
+
+
 class Compiler:
     """One run over one include path. Diagnostics are collected; nothing a program does raises out of run()."""
 
@@ -445,6 +537,7 @@ class Compiler:
         self.loader = Loader(self.finder, self.cache, self.debug_enabled, options.record, options.texts)
         self.debug_include = re.compile(options.debug_include) if options.debug_include is not None else None
         self.debug_exclude = re.compile(options.debug_exclude) if options.debug_exclude is not None else None
+        self.elsewhere = Elsewhere()
 
     def debug_enabled(self, name: str) -> bool:
         if self.debug_exclude is not None and self.debug_exclude.fullmatch(name):
@@ -452,26 +545,28 @@ class Compiler:
         return self.debug_include is not None and self.debug_include.fullmatch(name) is not None
 
     def run(self, sources, on_done: Callable[[Profile], None] | None = None,
-            skip: Callable[[str], bool] = lambda file: False) -> Results:
+            skip: Callable[[str], bool] = lambda file: False, groups=()) -> Results:
         """Compile all object templates among `sources`; templates of other kinds are only compiled.
 
         Objects that these read are written as well, as panc does it, but for those of whose file `skip` says so.
+        Each of `groups` holds sources that look each other up, as far as that is known: one worker compiles them.
+        The results have the order of the files' names, sources first, whatever the number of workers.
         """
         sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
         results = Results()
         seen: set[tuple] = set()
+        explained: set[str] = set()
 
-        def finish(profile: Profile, error: PanError | None) -> None:
-            if error is not None:
+        def finish(profile: Profile, finding: Diagnostic | None) -> None:
+            if finding is not None:
                 profile.ok = False
-                diagnostic = as_diagnostic(error)
-                profile.diagnostics.append(diagnostic)
-                if error.object_name and profile.name and error.object_name != profile.name:
-                    profile.lost_through = error.object_name
-                key = (error.code, error.message, error.span)
+                profile.diagnostics.append(finding)
+                if finding.object_name and profile.name and finding.object_name != profile.name:
+                    profile.lost_through = finding.object_name
+                key = (finding.code, finding.message, finding.span)
                 if key not in seen:
                     seen.add(key)
-                    results.diagnostics.append(diagnostic)
+                    results.diagnostics.append(finding)
             if profile.name or not profile.ok:
                 results.profiles.append(profile)
                 if on_done:
@@ -480,50 +575,103 @@ class Compiler:
         try:
             root = initial_root(self.options.initial_data)
         except PanError as error:
-            finish(Profile("", FilePath("--initial-data")), error)
+            finish(Profile("", FilePath("--initial-data")), as_diagnostic(error))
             return results
         builder = Builder(self.options, self.loader, root)
         if self.options.record:
             from .recording import Recorder
             builder.recorder = Recorder()
             observe(builder.recorder)
-        started: set[str] = set()
-        waiting = [os.path.abspath(source) for source in sorted(map(str, sources))]
-        while waiting:
-            file = waiting.pop(0)
-            if file in started:
-                continue
-            started.add(file)
-            profile = Profile("", FilePath(file))
-            error = None
-            try:
-                loaded = self.loader.file(file)
-                if loaded.kind == "object" and self.options.formats:
-                    profile.name = loaded.name
-                    built = builder.validate_all(loaded.name)
-                    profile.used = builder.used(built)
-                    self.output(builder, built, profile)
-            except Exception as failure:
-                profile.unwritten = bool(profile.used) and isinstance(failure, OSError)
-                error = as_error(failure, file)
-                if profile.name and not error.placed:
-                    error.object_name = profile.name
-                    error.placed = True
-            finish(profile, error)
-            # panc writes every object that it comes across, also those that others read.
-            while builder.found_objects:
-                _, found = builder.found_objects.pop()
-                if found not in started and not skip(found):
-                    waiting.append(found)
+        files = list(dict.fromkeys(os.path.abspath(source) for source in sorted(map(str, sources))))
+        in_order = Builder(self.options, self.loader, root)
+        with without_collection(), contextlib.closing(self.finished(builder, files, skip, groups)) as turns:
+            for turn in turns:
+                finding = turn.finding
+                if turn.circular and self.elsewhere:
+                    finding = self.again(in_order, turn).finding
+                elif turn.unexplained is not None:
+                    explained.add(finding.object_name)
+                    if len(explained) > EXPLAINED_AT_MOST:
+                        finding = turn.unexplained
+                    elif not turn.explained:
+                        finding = self.again(Builder(self.options, self.loader, root), turn).finding
+                finish(turn.profile, finding)
         if builder.recorder is not None:
             observe(None)
             results.recording = builder.recorder.finished(builder)
         results.warnings = builder.warnings
-        results.templates = len(self.loader.loaded)
-        results.compiled = self.loader.compiled
+        results.templates = len(self.elsewhere.loaded.union(self.loader.loaded))
+        results.compiled = len(self.elsewhere.compiled.union(self.loader.compiled))
         if self.cache:
             self.cache.save()
         return results
+
+    def finished(self, builder: Builder, files: list[str], skip: Callable[[str], bool],
+                 groups) -> Iterator[Finished]:
+        """Each source after its turn, in order, then the objects that they read, by file."""
+        workers = 1 if self.options.record or not hasattr(os, "fork") else self.options.workers or usable_cpus()
+        started = set(files)
+        others: dict[str, Finished] = {}
+        times: list[float] = []
+        for position, file in enumerate(files):
+            begun = time.perf_counter()
+            for turn in self.turns(builder, file, started, skip):
+                if str(turn.profile.source) == file:
+                    yield turn
+                else:
+                    others[str(turn.profile.source)] = turn
+            times.append(time.perf_counter() - begun)
+            if workers > 1 and sharing_pays(times, len(files) - position - 1, workers):
+                from .workers import Crew
+                yield from Crew(self, builder, workers, files[position + 1:], started, skip, others,
+                                groups).finished()
+                break
+        for _, turn in sorted(others.items()):
+            yield turn
+
+    def turns(self, builder: Builder, file: str, started: set[str], skip: Callable[[str], bool],
+              on_begin: Callable[[str], None] | None = None) -> Iterator[Finished]:
+        """The turn of a source, and of the objects that it reads, and so on, which nobody has `started` yet."""
+        waiting = [file]
+        while waiting:
+            file = waiting.pop()
+            if on_begin:
+                on_begin(file)
+            turn = self.turn(builder, file)
+            turn.found = [found for found in turn.found if found in started or not skip(found)]
+            waiting += [found for found in turn.found if found not in started]
+            started.update(turn.found)
+            yield turn
+
+    def turn(self, builder: Builder, file: str) -> Finished:
+        """Build, validate and write one object; an error is a finding."""
+        turn = Finished(Profile("", FilePath(file)))
+        profile = turn.profile
+        try:
+            loaded = self.loader.file(file)
+            if loaded.kind == "object" and self.options.formats:
+                profile.name = loaded.name
+                built = builder.validate_all(loaded.name)
+                profile.used = builder.used(built)
+                self.output(builder, built, profile)
+        except Exception as failure:
+            profile.unwritten = bool(profile.used) and isinstance(failure, OSError)
+            error = as_error(failure, file)
+            if profile.name and not error.placed:
+                error.object_name = profile.name
+                error.placed = True
+            turn.finding = as_diagnostic(error)
+            turn.unexplained, turn.explained, turn.circular = error.unexplained, error.explained, error.circular
+            forget_frames(error)
+        builder.release(profile.name)
+        turn.found = sorted(builder.found_objects)
+        builder.found_objects.clear()
+        return turn
+
+    def again(self, builder: Builder, turn: Finished) -> Finished:
+        """The turn once more for a better finding; what the program prints was heard already."""
+        with contextlib.redirect_stderr(io.StringIO()):
+            return self.turn(builder, str(turn.profile.source))
 
     def output(self, builder: Builder, built: Built, profile: Profile) -> None:
         """Write all formats of a valid object; a file whose bytes would not change is left as it is."""
@@ -542,6 +690,38 @@ class Compiler:
             file = FilePath(self.options.output_dir, profile.name + writer.suffix)
             profile.changed |= write_file(file, data)
             profile.outputs.append(file)
+
+
+def usable_cpus() -> int:
+    """How many CPUs this process may run on."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def sharing_pays(times: list[float], remaining: int, workers: int) -> bool:
+    """Whether more processes are worth their start, going by what the sources so far took, in seconds."""
+    # The first source has most of the templates to load; what one takes after that is a guess until it is known.
+    each = sum(times[1:]) / (len(times) - 1) if len(times) > 1 else times[0] / 8
+    return (remaining - -(-remaining // workers)) * each > FORK_COST
+
+
+@contextlib.contextmanager
+def without_collection():
+    """Trees go when their last reference does; looking for circles among millions of values costs a tenth more."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def forget_frames(error: BaseException | None) -> None:
+    """A kept error must not keep the objects that its traceback passed through."""
+    while error is not None:
+        error.__traceback__ = None
+        forget_frames(error.__context__)
+        error = getattr(error, "cause", None)
 
 
 def initial_root(text: str | None) -> dict:

@@ -1,7 +1,7 @@
 """The exceptions by which the stages of the compiler refuse a program, each of one of panc's error kinds."""
 from __future__ import annotations
 
-from .diagnostics import Frame, Span
+from .diagnostics import Diagnostic, Frame, Span
 
 
 class PanError(Exception):
@@ -17,6 +17,10 @@ class PanError(Exception):
         self.notes: tuple[str, ...] = ()
         self.object_name = ""
         self.placed = False
+        self.circular = False
+        # Of a validation error: the finding without what a recorded build tells, and whether it was told.
+        self.unexplained: Diagnostic | None = None
+        self.explained = False
 
     def again(self) -> "PanError":
         """A copy to raise for another object, which gives it a trace of its own."""

@@ -187,7 +187,7 @@ class Loader:
         self.loaded: dict[str, Loaded | PanError] = {}
         # The digest of every file as it was when it was read, also of text files and of templates with errors.
         self.digests: dict[str, bytes] = {}
-        self.compiled = 0
+        self.compiled: set[str] = set()
 
     def file(self, file: str, name: str | None = None) -> Loaded:
         """The template in a file. `name` is the name it was asked for by, which it must have."""
@@ -230,7 +230,7 @@ class Loader:
                 raise
             except RecursionError:
                 raise PanSystemError("expressions are nested too deeply in this template", span=Span(file)) from None
-            self.compiled += 1
+            self.compiled.add(file)
             if self.cache and not debug:
                 self.cache.put(key, unit)
         elif self.debug_enabled(unit.name):

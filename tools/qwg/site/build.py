@@ -193,7 +193,7 @@ def compile_cluster(result: Build, job: Job, staging: Path, known: set[Path], co
 
     cluster = job.cluster
     options = Options(include_path=list(cluster.include_path), output_dir=staging, formats=cluster.formats,
-                      warnings=cluster.warnings, max_iteration=MAX_ITERATION, cache_dir=cache_folder(result.tree),
+                      warnings=cluster.warnings, max_iteration=MAX_ITERATION, cache_dir=cache_folder(result.tree), workers=0,
                       debug_include=cluster.settings.get("pan.debug.include"),
                       debug_exclude=cluster.settings.get("pan.debug.exclude"))
     sources = [source for source, reason in job.reasons.items() if reason is not None]
