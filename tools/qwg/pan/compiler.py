@@ -236,11 +236,11 @@ class Builder:
         trace.place(c, error)
 
     def stack(self, c: Context, frame) -> list[Frame]:
-        return trace.stack(c, frame)
+        return trace.stack(c, frame, (Builder.execute.__code__, Builder.validate.__code__))
 
     def warn(self, c: Context, message: str, frame) -> None:
         print(message, file=sys.stderr)
-        levels = tuple(trace.stack(c, frame))
+        levels = tuple(self.stack(c, frame))
         said = self.warnings if self.log is None else self.log.text
         said.append(Diagnostic("warning", "pan.deprecated", message, levels[0].span if levels else None, (), levels,
                                c.object_name))

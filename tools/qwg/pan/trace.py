@@ -72,10 +72,13 @@ def place(c: Context, error: PanError) -> None:
     error.trace = tuple(reversed(trace))
 
 
-def stack(c: Context, frame) -> list[Frame]:
-    """The levels at the present place of execution, innermost first; what traceback() prints."""
+def stack(c: Context, frame, until=()) -> list[Frame]:
+    """The levels at the present place of execution, innermost first; what traceback() prints.
+
+    It ends at a frame of the code in `until`, which builds the object: what asked for that is of another object.
+    """
     frames = []
-    while frame is not None:
+    while frame is not None and frame.f_code not in until:
         frames.append((frame, frame.f_lineno))
         frame = frame.f_back
     return levels(c, steps(reversed(frames)))[::-1]
