@@ -101,7 +101,7 @@ variable XEN_VIF_BRIDGE = {
             static = !exists(params['bootproto']) || params['bootproto'] == 'static';
             if (static && exists(params['ip']) && !exists(SELF[guest][card])) {
                 interface = xen_interface_of_address(params['ip']);
-                if (exists(bridges[interface])) SELF[guest][card] = bridges[interface];
+                if (interface != '' && exists(bridges[interface])) SELF[guest][card] = bridges[interface];
             };
         };
     };
