@@ -161,7 +161,7 @@ def test_a_damaged_record_only_costs_time(tree, damage):
 
 
 def test_another_version_of_the_compiler_compiles_everything(tree, monkeypatch):
-    monkeypatch.setattr("qwg.pan.cache.compiler_version", lambda: b"other")
+    monkeypatch.setattr("qwg.pan.version.compiler_version", lambda: b"other")
     assert compiled(tree) == dict.fromkeys(ALL, "the compiler changed")
 
 

@@ -48,6 +48,27 @@ def test_a_second_run_writes_nothing(tree):
     assert not report.hosts[0].changes and (tree.etc / "g1").stat().st_mtime_ns == before
 
 
+@pytest.mark.parametrize("change", [
+    lambda tree: (tree.etc / "g1").unlink(),
+    lambda tree: (tree.etc / "g1").write_text("edited"),
+    lambda tree: ((tree.etc / "auto/g1").unlink(), (tree.etc / "auto/g1").symlink_to("elsewhere")),
+    lambda tree: (tree.root / "build/.state/machines.json").write_text("{}"),
+], ids=["a file gone", "a file edited", "a link led elsewhere", "the record gone"])
+def test_a_second_run_repairs_what_others_changed(tree, change):
+    compiled(tree)
+    before = {path: (tree.etc / path).read_bytes() for path in files(tree.etc)}
+    change(tree)
+    compiled(tree)
+    assert {path: (tree.etc / path).read_bytes() for path in files(tree.etc)} == before
+    assert os.readlink(tree.etc / "auto/g1") == "../g1"
+
+
+def test_a_second_run_reads_no_profile(tree, monkeypatch):
+    compiled(tree)
+    monkeypatch.setattr("qwg.xen.machines.read_profile", lambda path: 1 / 0)
+    assert compiled(tree).exit_code == 0
+
+
 @pytest.mark.parametrize("old, new, key, line", [
     ("00:16:3e:00:00:01", "00:16:3e:aa:bb:cc", "vif", "vif = ['mac=00:16:3e:aa:bb:cc']"),
     ("'ram', 256", "'ram', 1024", "memory", "memory = '1024'"),
@@ -129,7 +150,7 @@ class Forged:
     def __init__(self, options):
         self.options = options
 
-    def run(self, sources, on_done=None) -> Results:
+    def run(self, sources, on_done=None, skip=None) -> Results:
         file = self.options.output_dir / "xen-host.example.org.json"
         file.write_text(json.dumps({"software": {"components": {"xen": {"domains": self.domains}}}}))
         source = next(source for source in sources if source.name.startswith("xen-host"))

@@ -4,8 +4,17 @@ The stages, in the order in which a template passes through them: loader finds a
 fold, codegen (Unit, kept by cache), then statements, runtime, operators, builtins and types run it, compiler builds
 and validates whole objects, formats writes them; trace and diagnostics tell what went wrong, cli is the command.
 """
-from .compiler import Compiler, Options, Profile, Results
-from .diagnostics import Diagnostic, Frame, Span
-from .errors import PanError
+from importlib import import_module
 
-__all__ = ["Compiler", "Diagnostic", "Frame", "Options", "PanError", "Profile", "Results", "Span"]
+# A build in which nothing is to be compiled needs the Diagnostics alone, so each module is read when it is first used.
+MODULES = {"Compiler": "compiler", "Options": "compiler", "Profile": "compiler", "Results": "compiler",
+           "Diagnostic": "diagnostics", "Frame": "diagnostics", "Span": "diagnostics", "PanError": "errors"}
+
+__all__ = sorted(MODULES)
+
+
+def __getattr__(name: str):
+    if name not in MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f".{MODULES[name]}", __name__), name)
+    return value

@@ -5,7 +5,6 @@ that is damaged, foreign, or written by another version counts as empty and is r
 """
 from __future__ import annotations
 
-import importlib.util
 import marshal
 import os
 import secrets
@@ -13,18 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from .codegen import Unit
-
-FORMAT = 1
-def compiler_version() -> bytes:
-    """Changes whenever Python's byte code or any module of this package does."""
-    version = blake2b(importlib.util.MAGIC_NUMBER, digest_size=16)
-    version.update(FORMAT.to_bytes(2, "little"))
-    with os.scandir(Path(__file__).parent) as files:
-        for file in sorted(files, key=lambda file: file.name):
-            if file.name.endswith(".py"):
-                status = file.stat()
-                version.update(f"{file.name} {status.st_size} {status.st_mtime_ns}\n".encode())
-    return version.digest()
+from .version import compiler_version
 
 
 class Cache:

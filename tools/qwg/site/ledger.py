@@ -85,13 +85,17 @@ def settle(result: Build, ledger: Ledger, whole: list[Cluster], all_clusters: bo
     """
     tree = result.tree
     profiles, failed = tree.build / "profiles", tree.build / "failed"
-    made = {path.relative_to(profiles).as_posix() for outcome in result.outcomes if outcome.state == "ok"
-            for path in outcome.outputs}
+    sources = {tree.relative(outcome.source): outcome for outcome in result.outcomes}
+    # What was up to date and is known needs no further look.
+    news = {source: outcome for source, outcome in sources.items()
+            if not (outcome.fresh and outcome.state == "ok" and source in ledger.entries)}
+    made = {path for source in sources.keys() - news.keys() for path in ledger.entries[source]["outputs"]}
+    made |= {path.relative_to(profiles).as_posix() for outcome in news.values() if outcome.state == "ok"
+             for path in outcome.outputs}
     owners = {path: source for source, entry in ledger.entries.items() for path in entry["outputs"]}
     former = {source: set(entry["outputs"]) for source, entry in ledger.entries.items()}
-    announce(result, ledger, profiles)
-    for outcome in result.outcomes:
-        source = tree.relative(outcome.source)
+    announce(news, ledger, profiles)
+    for source, outcome in news.items():
         before = former.get(source, set())
         named = {outcome.base + suffix for suffix in SUFFIXES.values()}
         if outcome.state == "ok":
@@ -108,12 +112,11 @@ def settle(result: Build, ledger: Ledger, whole: list[Cluster], all_clusters: bo
             outcome.moved = [path for path in sorted(stale) if move(profiles, failed, path)]
             outputs = []
         ledger.entries[source] = new_entry(outcome, outputs)
-    compiled = {tree.relative(outcome.source) for outcome in result.outcomes}
     names = {cluster.name for cluster in whole}
     existing = set(tree.cluster_names)
     for source, entry in list(ledger.entries.items()):
         cluster = entry.get("cluster")
-        if source in compiled or not (cluster in names or all_clusters and cluster not in existing):
+        if source in sources or not (cluster in names or all_clusters and cluster not in existing):
             continue
         del ledger.entries[source]
         result.removed.append(entry["name"])
@@ -122,18 +125,19 @@ def settle(result: Build, ledger: Ledger, whole: list[Cluster], all_clusters: bo
                 remove(profiles, path)
             remove(failed, path)
     result.removed = sorted(set(result.removed) - {outcome.name for outcome in result.outcomes})
-    ledger.save()
+    if news or result.removed:
+        ledger.save()
 
 
-def announce(result: Build, ledger: Ledger, profiles: Path) -> None:
+def announce(news: dict[str, Outcome], ledger: Ledger, profiles: Path) -> None:
     """Lists, before anything is touched, every file that there was or will be."""
-    for outcome in result.outcomes:
-        source = result.tree.relative(outcome.source)
+    for source, outcome in news.items():
         entry = ledger.entries.setdefault(source, new_entry(outcome, []))
         if outcome.state == "ok":
             coming = {path.relative_to(profiles).as_posix() for path in outcome.outputs}
             entry["outputs"] = sorted(coming.union(entry["outputs"]))
-    ledger.save()
+    if news:
+        ledger.save()
 
 
 def new_entry(outcome: Outcome, outputs: list[str]) -> dict:

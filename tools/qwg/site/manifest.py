@@ -49,7 +49,7 @@ class Settings(NamedTuple):
 def settings_of(tree: Tree, cluster: Cluster, compiler) -> Settings:
     """`compiler` is a class with the interface of qwg.pan.Compiler, or None for that."""
     if compiler is None:
-        from qwg.pan.cache import compiler_version
+        from qwg.pan.version import compiler_version
 
         version = compiler_version().hex()
     else:

@@ -162,7 +162,8 @@ class Tree:
         return found
 
     def relative(self, path: Path) -> str:
-        return os.path.relpath(path, self.top)
+        text, top = str(path), f"{self.top}/"
+        return text[len(top):] if text.startswith(top) else os.path.relpath(path, self.top)
 
 
 def find_tree(explicit: str | None, default: str | Path | None = None,

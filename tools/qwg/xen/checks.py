@@ -16,8 +16,9 @@ from qwg.site.tree import LIST_SEPARATOR, Tree, nearest
 from qwg.site.why import Origins
 
 from .domain import shown
-from .machines import SYSTEM, Machine, Reading, State, read_machines
+from .machines import SYSTEM, Machine, Reading, read_machines
 from .rules import OFF, PREFIX, RULES, SEVERITIES, Rule, Site, Violation
+from .state import State
 
 COMBINATIONS = "xen.combinations"
 # Of so many profiles the templates are asked for the line that is at fault; each costs a compilation.
@@ -32,9 +33,9 @@ class Checked:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def check(tree: Tree, origins: Origins | None = None) -> Checked:
+def check(tree: Tree, origins: Origins | None = None, state: State | None = None) -> Checked:
     """Checks what stands in build/profiles; the caller holds the build's lock, since build/.state is written."""
-    state = State(tree)
+    state = state or State(tree)
     reading = read_machines(tree, state)
     settings = Severities(tree)
     site = Site(reading.machines, reading.without_profile, settings.combinations())

@@ -12,7 +12,7 @@ from qwg.pan.diagnostics import Diagnostic
 from qwg.site.build import Build, Outcome, build
 from qwg.site.errors import Refused, WrongUse
 from qwg.site.outputs import Changes, OwnedFolder, build_lock, is_safe_path
-from qwg.site.profile import find, read_profile
+from qwg.site.profile import find
 from qwg.site.report import HostResult, Report, progress
 from qwg.site.tree import Tree, find_tree, nearest, settings_given
 from qwg.site.why import Origins
@@ -20,7 +20,9 @@ from qwg.site.why import Origins
 from .checks import Checked, check
 from .domain import path_of, shown
 from .files import DEFAULT_TOOLSTACK, TOOLSTACKS, Content, host_files
+from .machines import learn
 from .resources import RESOURCE
+from .state import State
 
 PROPERTY = "xen.toolstack"
 
@@ -55,9 +57,9 @@ def compile_and_check(tree: str | None, default: str | Path, clusters: list[str]
             checked_toolstack(toolstack, WrongUse)
         with build_lock(found.build, on_wait=report.say_waiting), progress(show_progress) as shown:
             report.build = build(found, list(clusters), list(profiles), compiler, shown.total, shown.done)
-            origins = Origins(found)
-            write_hosts(report.build, report.hosts, origins, toolstack)
-            checked = check(found, origins)
+            origins, state = Origins(found), State(found)
+            write_hosts(report.build, report.hosts, origins, state, toolstack)
+            checked = check(found, origins, state)
             told = {finding for host in report.hosts for finding in host.diagnostics}
             for finding in checked.diagnostics:
                 if finding not in told:
@@ -69,11 +71,12 @@ def compile_and_check(tree: str | None, default: str | Path, clusters: list[str]
     return report, checked
 
 
-def write_hosts(built: Build, results: list[HostResult], origins: Origins, toolstack: str | None = None) -> None:
+def write_hosts(built: Build, results: list[HostResult], origins: Origins, state: State,
+                toolstack: str | None = None) -> None:
     """Brings build/hosts up to date; one result for each profile that has, or had, files there."""
     choice = Toolstacks(built.tree, toolstack)
     for outcome in built.outcomes:
-        result = write_host(built, outcome, choice, origins)
+        result = write_host(built, outcome, choice, origins, state)
         if result.domains or result.changes or result.diagnostics:
             results.append(result)
     for name in built.removed:
@@ -110,15 +113,22 @@ def folder(built: Build, name: str) -> OwnedFolder:
     return OwnedFolder(built.tree.build / "hosts", name, built.tree.build / ".state" / "hosts")
 
 
-def write_host(built: Build, outcome: Outcome, toolstacks: Toolstacks, origins: Origins) -> HostResult:
+def write_host(built: Build, outcome: Outcome, toolstacks: Toolstacks, origins: Origins, state: State) -> HostResult:
     """The files of one profile's host; a profile that is not made, or cannot be read, leaves none behind."""
     result = HostResult(outcome.name, 0, Changes(), [])
     files: dict[str, Content] = {}
     path = outcome.readable() if outcome.state == "ok" else None
+    place, toolstack = built.tree.build / "hosts" / outcome.name, ""
     try:
-        tree = read_profile(path) if path is not None else {}
+        if path is not None:
+            known = state.host(path, place)
+            if known is not None and (not known[0] or known[0] == toolstacks.of(outcome.cluster)):
+                _, result.domains, result.changes = known
+                return result
+        tree = learn(built.tree, state, path, outcome.name, outcome.cluster) if path is not None else {}
         if find(tree, RESOURCE) is not None:
-            made = host_files(tree, outcome.name, str(path), toolstacks.of(outcome.cluster))
+            toolstack = toolstacks.of(outcome.cluster)
+            made = host_files(tree, outcome.name, str(path), toolstack)
             files, result.domains = made.files, len(made.domains)
             result.diagnostics += placed(made.diagnostics, origins, outcome.name, built.tree.relative(path))
     except Refused as error:
@@ -126,6 +136,8 @@ def write_host(built: Build, outcome: Outcome, toolstacks: Toolstacks, origins: 
     try:
         if files or is_safe_path(outcome.name):
             result.changes = folder(built, outcome.name).update(files)
+        if path is not None and not result.diagnostics:
+            state.keep_host(path, toolstack, result.domains, place, files)
     except Refused as error:
         result.diagnostics.append(error.diagnostic)
     return result

@@ -5,8 +5,6 @@ lenient: what has not the expected form counts as not there, and is a matter for
 """
 from __future__ import annotations
 
-import importlib.util
-import json
 import re
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -15,9 +13,11 @@ from qwg.pan.diagnostics import Diagnostic
 from qwg.site.build import READABLE
 from qwg.site.errors import Refused
 from qwg.site.ledger import Ledger
-from qwg.site.outputs import write_if_changed
+from qwg.site.manifest import stamp
 from qwg.site.profile import find, read_profile
 from qwg.site.tree import Tree
+
+from .state import State
 
 COMPONENT = "/software/components/xen"
 # The system of a machine, such as sl450-x86_64; a profile has no field for it, only paths that hold it.
@@ -306,40 +306,6 @@ def restore(kind: type, data: dict):
     return kind(**values)
 
 
-def tools_version() -> list:
-    """Changes with Python and with any module that makes the records or judges by the schemas."""
-    here = Path(__file__).parent
-    files = sorted([here / "machines.py", here / "schema.py", here.parent / "site" / "profile.py",
-                    *(here / "schemas").iterdir()])
-    return [importlib.util.MAGIC_NUMBER.hex(),
-            *([file.name, status.st_size, status.st_mtime_ns] for file in files for status in [file.stat()])]
-
-
-class State:
-    """build/.state/machines.json: what is known of each profile, and where its values were set. Bad bytes: empty."""
-
-    def __init__(self, tree: Tree):
-        self.path = tree.build / ".state" / "machines.json"
-        self.version = tools_version()
-        self.profiles: dict[str, dict] = {}
-        try:
-            document = json.loads(self.path.read_bytes())
-            if document["version"] == self.version:
-                self.profiles = {file: entry for file, entry in document["profiles"].items() if "stamp" in entry}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            self.profiles = {}
-
-    def entry(self, file: str, stamp: list[int]) -> dict | None:
-        """What is known of a profile that has this stamp."""
-        entry = self.profiles.get(file)
-        return entry if entry is not None and entry["stamp"] == stamp else None
-
-    def save(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        document = {"version": self.version, "profiles": self.profiles}
-        write_if_changed(self.path, json.dumps(document, sort_keys=True).encode() + b"\n")
-
-
 def read_machines(tree: Tree, state: State) -> Reading:
     """The machines of all profiles that stand in build/profiles, by name; `state` learns what was read."""
     reading = Reading()
@@ -348,26 +314,23 @@ def read_machines(tree: Tree, state: State) -> Reading:
         name = entry["name"]
         path = next((tree.build / "profiles" / output for suffix in READABLE for output in entry["outputs"]
                      if output.endswith(suffix)), None)
-        try:
-            stamp = [path.stat().st_mtime_ns, path.stat().st_size] if path else []
-        except OSError:
-            path = None
-        if path is None:
+        if path is None or not path.exists():
             reading.without_profile.add(name.rpartition("/")[2])
             continue
-        file = tree.relative(path)
-        known = state.entry(file, stamp)
+        file, cluster = tree.relative(path), str(entry.get("cluster") or "")
         try:
-            known = known or {"stamp": stamp, **read(path, name, file, str(entry.get("cluster") or ""))}
-            machine = restore(Machine, known["machine"])
+            if state.entry(file, path) is None:
+                learn(tree, state, path, name, cluster)
+            try:
+                machine = restore(Machine, state.profiles[file]["machine"])
+            except (KeyError, TypeError, AttributeError):
+                # The state was tampered with.
+                learn(tree, state, path, name, cluster)
+                machine = restore(Machine, state.profiles[file]["machine"])
         except Refused as refused:
             reading.diagnostics.append(refused.diagnostic)
             continue
-        except (KeyError, TypeError, AttributeError):
-            # The state was tampered with.
-            known = {"stamp": stamp, **read(path, name, file, str(entry.get("cluster") or ""))}
-            machine = restore(Machine, known["machine"])
-        kept[file] = known
+        known = kept[file] = state.profiles[file]
         given = tree.settings.get(SYSTEM_PROPERTY + machine.name)
         machine.system = given.strip() if given is not None else machine.system
         reading.machines.append(machine)
@@ -377,8 +340,12 @@ def read_machines(tree: Tree, state: State) -> Reading:
     return reading
 
 
-def read(path: Path, name: str, file: str, cluster: str) -> dict:
+def learn(tree: Tree, state: State, path: Path, name: str, cluster: str) -> dict:
+    """The root of a profile, whose record `state` has from then on; Refused if it cannot be read."""
     from .schema import violations
 
-    tree = read_profile(path)
-    return {"machine": asdict(machine_of(tree, name, file, cluster)), "violations": violations(tree)}
+    file, now = tree.relative(path), stamp(path)
+    root = read_profile(path)
+    record = asdict(machine_of(root, name, file, cluster))
+    state.profiles[file] = {"stamp": now, "machine": record, "violations": violations(root)}
+    return root

@@ -1,0 +1,76 @@
+"""What a run learned of the profiles and hosts of a tree comes in; the next run has it at hand again.
+
+It is all in build/.state/machines.json: for each profile its stamp, the record of its machine, what it breaks of the
+schemas, where its values were set, and which files of its host stand in build/hosts. Bad bytes count as none.
+"""
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+
+from qwg.site.manifest import stamp
+from qwg.site.outputs import Changes, write_if_changed
+from qwg.site.tree import Tree
+
+
+def tools_version() -> list:
+    """Changes with Python and with any module that reads profiles, judges them or makes files of them."""
+    here = Path(__file__).parent
+    files = sorted([*here.glob("*.py"), here.parent / "site" / "profile.py", *(here / "schemas").iterdir()])
+    return [importlib.util.MAGIC_NUMBER.hex(),
+            *([file.name, status.st_size, status.st_mtime_ns] for file in files for status in [file.stat()])]
+
+
+class State:
+    """`profiles` maps the path of a profile, relative to the tree, to what is known of it."""
+
+    def __init__(self, tree: Tree):
+        self.tree = tree
+        self.path = tree.build / ".state" / "machines.json"
+        self.version = tools_version()
+        self.profiles: dict[str, dict] = {}
+        try:
+            document = json.loads(self.path.read_bytes())
+            if document["version"] == self.version:
+                self.profiles = {file: entry for file, entry in document["profiles"].items() if "stamp" in entry}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            self.profiles = {}
+
+    def entry(self, file: str, path: Path) -> dict | None:
+        """What is known of a profile, if that is still the same file."""
+        entry = self.profiles.get(file)
+        return entry if entry is not None and entry["stamp"] == stamp(path) else None
+
+    def keep_host(self, path: Path, toolstack: str, guests: int, folder: Path, files) -> None:
+        """Notes that these files of a host, relative to its folder, were made of a profile without any finding.
+
+        `toolstack` is "" for a profile of no host.
+        """
+        self.profiles[self.tree.relative(path)]["host"] = {
+            "toolstack": toolstack, "guests": guests, "files": {file: own_stamp(folder / file) for file in sorted(files)}}
+
+    def host(self, path: Path, folder: Path) -> tuple[str, int, Changes] | None:
+        """The toolstack, the number of guests and the files of a host, if all that is still as it was noted."""
+        entry = self.entry(self.tree.relative(path), path)
+        try:
+            known = entry["host"]
+            if all(own_stamp(folder / file) == then for file, then in known["files"].items()):
+                return known["toolstack"], known["guests"], Changes(kept=list(known["files"]))
+        except (KeyError, TypeError, AttributeError):
+            pass
+        return None
+
+    def save(self) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        document = {"version": self.version, "profiles": self.profiles}
+        write_if_changed(self.path, json.dumps(document, sort_keys=True).encode() + b"\n")
+
+
+def own_stamp(path: Path) -> list:
+    """As `stamp`, but of a symbolic link itself."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return []
+    return [status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino]
