@@ -40,8 +40,18 @@ def test_a_finding_is_at_the_line_that_set_the_value(tree, text, code, said):
     [found] = findings(report)
     assert (report.exit_code, found.severity, found.code, found.object_name) == (1, "error", code, GUEST)
     assert said in found.message and "secret" not in found.message
-    assert (found.span.file, found.span.line) == (str(tree.root / PROFILE), line)
+    assert (found.span.file, found.span.line, found.trace) == (str(tree.root / PROFILE), line, ())
     assert "^" in found.text() or code == "aii.password"
+
+
+def test_a_finding_at_a_function_s_line_says_who_called_it(tree):
+    tree.edit(PROFILE, "include 'machine-types/core';", "variable XEN_GUEST_SWAP_SIZE = 30 * 1024;\n"
+              "include 'machine-types/core';")
+    tree.compile()
+    [found] = findings(tree.install())
+    assert found.code == "aii.partition" and found.span.file.endswith("quattor/functions/filesystem.pan")
+    assert found.trace[0].span == found.span
+    assert (found.trace[-1].what, found.trace[-1].span.file) == ("include of machine-types/core", str(tree.root / PROFILE))
 
 
 def no_address(profile: dict) -> None:

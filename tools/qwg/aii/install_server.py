@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qwg.pan.diagnostics import Diagnostic, Span
+from qwg.pan.diagnostics import Diagnostic, Frame, Span
 from qwg.site.build import READABLE
 from qwg.site.errors import Refused, WrongUse
 from qwg.site.outputs import Changes, Link, OwnedFolder, build_lock, is_safe_name
@@ -106,11 +106,11 @@ class Places:
         self.origins = Origins(tree)
         self.traced: set[str] = set()
 
-    def span(self, profile: str, path: str) -> Span | None:
+    def place(self, profile: str, path: str) -> tuple[Span | None, tuple[Frame, ...]]:
         if profile not in self.traced and len(self.traced) >= MOST_TRACED:
-            return None
+            return None, ()
         self.traced.add(profile)
-        return self.origins.span(profile, path)
+        return self.origins.place(profile, path)
 
 
 def read_installations(tree: Tree, places: Places) -> list[Installation]:
@@ -128,7 +128,7 @@ def read_installations(tree: Tree, places: Places) -> list[Installation]:
     for name, (path, profile) in profiles.items():
         if find(profile, XEN_GUEST) is None and machine(profile) not in domains:
             continue
-        values = Values(profile, name, str(path), places.span)
+        values = Values(profile, name, str(path), places.place)
         guest = read_guest(values, tree.settings)
         loader = check_boot_loader(values, guest, domains.get(guest.fqdn)) if guest else None
         if guest is not None and not is_safe_name(guest.fqdn):
@@ -204,7 +204,8 @@ def refuse_clashes(installations: list[Installation], places: Places) -> None:
                 others = ", ".join(other.name for other in same if other is not each)
                 path = paths[name, each.name]
                 message = f"{each.name}: {path}: the file {name} on the install server is also that of {others}"
-                each.diagnostics.append(Diagnostic("error", "aii.clash", message, places.span(each.name, path),
+                span, trace = places.place(each.name, path)
+                each.diagnostics.append(Diagnostic("error", "aii.clash", message, span, trace=trace,
                                                    object_name=each.name))
             refused += same
     for each in refused:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from qwg.pan.diagnostics import Diagnostic, Span
+from qwg.pan.diagnostics import Diagnostic, Frame, Span
 
 LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?"
 NAME = rf"{LABEL}(?:\.{LABEL})*"
@@ -79,6 +79,7 @@ KINDS = {
 }
 TYPE_NAMES = {dict: "nlist", list: "list", str: "string", int: "long", float: "double", bool: "boolean"}
 REQUIRED = object()
+Origin = Callable[[str, str], tuple[Span | None, tuple[Frame, ...]]]
 
 
 def unescape(key: str) -> str:
@@ -99,10 +100,11 @@ def shown(text: str) -> str:
 class Values:
     """Takes values out of one profile by absolute path, and collects what is wrong with them.
 
-    `origin` gives the template and line that set a path, or None; it is asked for findings only.
+    `origin` gives the template and line that set a path, or None, and the levels that led there; it is asked for
+    findings only.
     """
 
-    def __init__(self, tree: dict, profile: str, file: str, origin: Callable[[str, str], Span | None] | None = None):
+    def __init__(self, tree: dict, profile: str, file: str, origin: Origin | None = None):
         self.tree = tree
         self.profile = profile
         self.file = file
@@ -114,9 +116,9 @@ class Values:
         return any(found.severity == "error" for found in self.diagnostics)
 
     def problem(self, code: str, path: str, message: str, severity: str = "error") -> None:
-        span = self.origin(self.profile, path) if self.origin else None
+        span, trace = self.origin(self.profile, path) if self.origin else (None, ())
         self.diagnostics.append(Diagnostic(severity, f"aii.{code}", f"{self.profile}: {shown(path)}: {message}",
-                                           span or Span(self.file), object_name=self.profile))
+                                           span or Span(self.file), trace=trace, object_name=self.profile))
 
     def get(self, path: str, default=None):
         """The value at a path, whatever it is."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qwg.pan.compiler import Profile
-    from qwg.pan.diagnostics import Span
+    from qwg.pan.diagnostics import Frame, Span
     from qwg.pan.recording import Recording
 
 
@@ -32,17 +32,23 @@ class Origins:
 
         None for a profile that no build of this tree made, for a path that cannot be one, and where nothing set it.
         """
+        return self.place(profile, path)[0]
+
+    def place(self, profile: str, path: str) -> tuple[Span | None, tuple[Frame, ...]]:
+        """As span; and the levels that led there, innermost first, none if it is a statement of the profile itself."""
         from qwg.pan.errors import PanError
         from qwg.pan.paths import parse_path
 
         recording = self.recording(profile)
         if recording is None:
-            return None
+            return None, ()
         try:
             write = recording.origin(profile, parse_path(path).terms)
         except (PanError, KeyError):
-            return None
-        return write.span if write is not None else None
+            return None, ()
+        if write is None:
+            return None, ()
+        return write.span, write.trace if len(write.trace) > 1 else ()
 
     def recording(self, profile: str) -> Recording | None:
         if profile not in self.recordings:

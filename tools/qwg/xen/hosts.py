@@ -148,7 +148,7 @@ def placed(diagnostics: list[Diagnostic], origins: Origins, name: str, profile: 
     found = []
     for diagnostic in diagnostics:
         path = path_of(diagnostic)
-        span = origins.span(name, path) if path else None
-        found.append(diagnostic if span is None else
-                     replace(diagnostic, span=span, notes=(*diagnostic.notes, f"in {profile}"), object_name=name))
+        span, trace = origins.place(name, path) if path else (None, ())
+        found.append(diagnostic if span is None else replace(
+            diagnostic, span=span, trace=trace, notes=(*diagnostic.notes, f"in {profile}"), object_name=name))
     return found
