@@ -127,6 +127,27 @@ def which(context, template, cluster, loadpath, profile=None, json=False, tree=N
 
 
 @task(
+    auto_shortflags=False,
+    help={
+        "to": "the folder that the profiles are served from",
+        "dry-run": "only show what would be added, changed and removed",
+        "keep-failed": "with failing profiles, deploy the others and leave what is served for those as it is",
+        "rollback": "take the last deploy to the folder back",
+        "json": "print one JSON document instead",
+        "tree": TREE,
+    },
+)
+def deploy(context, to, dry_run=False, keep_failed=False, rollback=False, json=False, tree=None):
+    """Compile all clusters, and put the profiles and their index where they are served from."""
+    from qwg.xen.deploy import deploy_tree
+
+    report = deploy_tree(tree, HERE, to, dry_run=dry_run, keep_failed=keep_failed, rollback=rollback,
+                         show_progress=not json)
+    report.show(json)
+    raise Exit(code=report.exit_code)
+
+
+@task(
     positional=["profile", "path"],
     auto_shortflags=False,
     help={
