@@ -74,6 +74,29 @@ def report(*outcomes, hosts=(), diagnostics=()) -> Report:
     return Report(TREE, Build(TREE, list(outcomes)), list(hosts), list(diagnostics))
 
 
+def test_what_is_a_machine_s_own_in_a_message_makes_no_other_cause():
+    outcomes = [outcome(f"host{number}.example.org", "failed", error(
+        f"gateway 10.0.0.1 is not in the network of 10.0.1.{number} (host{number})", name=f"host{number}.example.org"))
+        for number in range(3)]
+    assert [row[1] for row in grouped(outcomes)] == [[each.name for each in outcomes]]
+
+
+def test_a_wrong_value_is_one_cause_wherever_its_place_could_not_be_found_out():
+    def validation(name: str, file: str, *notes: str) -> Diagnostic:
+        return Diagnostic("error", "pan.validation", "wrong", Span(file), ("element path: '/a'", *notes), object_name=name)
+
+    outcomes = [outcome("a", "failed", validation("a", "/lib/set.pan", "object template: /a.pan")),
+                outcome("b", "failed", validation("b", "/b.pan")),
+                outcome("c", "failed", Diagnostic("error", "pan.validation", "wrong", Span("/c.pan"), ("element path: '/c'",)))]
+    assert [row[1] for row in grouped(outcomes)] == [["a", "b"], ["c"]]
+
+
+def test_of_many_findings_the_first_are_shown(capsys):
+    report(*(outcome(f"p{number}", "failed", error("m", line=number + 1)) for number in range(60))).show()
+    shown = capsys.readouterr().err
+    assert shown.count("evaluation error") == 25 and "35 more findings are not shown; --json has them all" in shown
+
+
 @pytest.mark.parametrize("given, code", [
     (report(), 0),
     (report(outcome("a")), 0),

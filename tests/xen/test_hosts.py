@@ -150,7 +150,7 @@ class Forged:
     def __init__(self, options):
         self.options = options
 
-    def run(self, sources, on_done=None, skip=None) -> Results:
+    def run(self, sources, on_done=None, skip=None, groups=()) -> Results:
         file = self.options.output_dir / "xen-host.example.org.json"
         file.write_text(json.dumps({"software": {"components": {"xen": {"domains": self.domains}}}}))
         source = next(source for source in sources if source.name.startswith("xen-host"))

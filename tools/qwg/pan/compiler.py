@@ -42,7 +42,10 @@ RECURSION_LIMIT = 8_000
 
 @dataclass
 class Options:
-    """What panc's command line can say. Directories must exist; formats are those of formats.FORMATS."""
+    """What panc's command line can say. Directories must exist; formats are those of formats.FORMATS.
+
+    Compiled templates are kept in `cache_dir`, in one file for each include path, or for each `cache_name`.
+    """
     include_path: list = field(default_factory=lambda: [FilePath.cwd()])
     output_dir: FilePath | None = None
     formats: tuple[str, ...] = ("pan", "dep")
@@ -53,6 +56,7 @@ class Options:
     debug_include: str | None = None
     debug_exclude: str | None = None
     cache_dir: FilePath | None = None
+    cache_name: str | None = None
     record: bool = False
     # Contents to compile instead of those of files, by absolute path.
     texts: dict[str, bytes] = field(default_factory=dict)
@@ -533,7 +537,7 @@ class Compiler:
         self.cache = None
         if options.cache_dir is not None:
             from .cache import Cache
-            self.cache = Cache(FilePath(options.cache_dir), self.include_path)
+            self.cache = Cache(FilePath(options.cache_dir), [options.cache_name] if options.cache_name else self.include_path)
         self.loader = Loader(self.finder, self.cache, self.debug_enabled, options.record, options.texts)
         self.debug_include = re.compile(options.debug_include) if options.debug_include is not None else None
         self.debug_exclude = re.compile(options.debug_exclude) if options.debug_exclude is not None else None

@@ -100,7 +100,7 @@ def build(tree: Tree, clusters: list[str], profiles: list[str], compiler=None,
             if on_done:
                 on_done(result.outcomes[-1].name)
         if not known.issuperset(job.reasons):
-            compile_cluster(result, job, staging.of(number), known, compiler, on_done)
+            compile_cluster(result, job, staging.of(number), known, manifest, compiler, on_done)
     drop_repeated(result)
     name_the_lost(result)
     refuse_duplicates(result, ledger)
@@ -181,7 +181,8 @@ def source_name(cluster: Cluster, source: Path) -> str:
     return path.with_suffix("").as_posix()
 
 
-def compile_cluster(result: Build, job: Job, staging: Path, known: set[Path], compiler, on_done) -> None:
+def compile_cluster(result: Build, job: Job, staging: Path, known: set[Path], manifest: Manifest, compiler,
+                    on_done) -> None:
     """Compiles what must be; its outputs are in `staging`.
 
     Objects that are read are compiled too, as panc does it, unless they are of another cluster or up to date.
@@ -193,13 +194,15 @@ def compile_cluster(result: Build, job: Job, staging: Path, known: set[Path], co
 
     cluster = job.cluster
     options = Options(include_path=list(cluster.include_path), output_dir=staging, formats=cluster.formats,
-                      warnings=cluster.warnings, max_iteration=MAX_ITERATION, cache_dir=cache_folder(result.tree), workers=0,
+                      warnings=cluster.warnings, max_iteration=MAX_ITERATION, workers=0,
+                      cache_dir=cache_folder(result.tree), cache_name=str(result.tree.root),
                       debug_include=cluster.settings.get("pan.debug.include"),
                       debug_exclude=cluster.settings.get("pan.debug.exclude"))
     sources = [source for source, reason in job.reasons.items() if reason is not None]
     results = compiler(options).run(
         sources, (lambda profile: on_done(profile.name)) if on_done else None,
-        lambda file: Path(file) in known or owner(result.tree, Path(file)) not in (None, cluster.name))
+        lambda file: Path(file) in known or owner(result.tree, Path(file)) not in (None, cluster.name),
+        manifest.linked(sources))
     final = result.tree.build / "profiles" / cluster.output
     for profile in results.profiles:
         if profile.unwritten:

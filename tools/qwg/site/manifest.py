@@ -178,6 +178,18 @@ class Manifest:
         read = {lookups[number][4] for source in known for number in uses.get(self.tree.relative(source), ())}
         return [source for source in others if str(source) in read]
 
+    def linked(self, sources: list[Path]) -> list[list[Path]]:
+        """For each source that read other objects when it was compiled last: itself and those of them in `sources`."""
+        lookups, uses = self.details
+        files = {str(source): source for source in sources}
+        groups = []
+        for source in sources:
+            used = uses.get(self.tree.relative(source), ())
+            group = list(dict.fromkeys(files[lookups[number][4]] for number in used if lookups[number][4] in files))
+            if len(group) > 1:
+                groups.append(group)
+        return groups
+
     # --- what is kept ----------------------------------------------------------------------------------------------
 
     def keep(self, outcomes: list[Outcome], settings: dict[str, Settings], ledger: Ledger, started: int) -> None:

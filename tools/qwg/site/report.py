@@ -6,6 +6,7 @@ lost because they read one of them.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,9 @@ from .tree import Tree, nearest
 SHOWN_NAMES = 8
 # In a table of more profiles than this those without any news are left out.
 SHOWN_ROWS = 40
+# Of so many findings the texts are shown; JSON has them all.
+SHOWN_FINDINGS = 25
+NUMBERS = re.compile(r"\d+")
 STYLES = {"ok": "green", "failed": "bold red", "lost": "red"}
 
 
@@ -116,8 +120,11 @@ class Report:
                 print(line)
             print()
         sys.stdout.flush()
-        for finding in self.findings():
+        findings = self.findings()
+        for finding in findings[:SHOWN_FINDINGS]:
             print(f"{finding.text()}\n", file=sys.stderr)
+        if len(findings) > SHOWN_FINDINGS:
+            print(f"{len(findings) - SHOWN_FINDINGS} more findings are not shown; --json has them all\n", file=sys.stderr)
         sys.stderr.flush()
         if self.build:
             count = len(self.hints)
@@ -241,8 +248,22 @@ def root_of(outcome: Outcome, by_name: dict[str, Outcome]) -> str:
 
 
 def cause(diagnostic: Diagnostic) -> tuple:
-    """What makes two diagnostics one cause: all but the way there and the object."""
-    return (diagnostic.severity, diagnostic.code, diagnostic.message, diagnostic.span, diagnostic.notes)
+    """What makes two diagnostics one cause: all but the way there, the object and what is the object's own in the text.
+
+    A value breaks a type wherever it was set, so the place does not count for that; with many such errors the
+    compiler finds it out for the first ones only.
+    """
+    place = None if diagnostic.code == "pan.validation" else diagnostic.span
+    notes = tuple(note for note in diagnostic.notes if not note.startswith("object template: "))
+    return (diagnostic.severity, diagnostic.code, place,
+            *(impersonal(text, diagnostic.object_name) for text in (diagnostic.message, *notes)))
+
+
+def impersonal(text: str, name: str) -> str:
+    """A message without the names, addresses and numbers of one machine."""
+    for own in (name, name.partition(".")[0]):
+        text = re.sub(rf"(?<![\w./-]){re.escape(own)}(?![\w-])", "", text) if own else text
+    return NUMBERS.sub("", text)
 
 
 def print_table(headings: list[str], rows: list[list[str]]) -> None:
