@@ -50,6 +50,15 @@ include 'xen/configure_guests';
 
 # expect: /software/components/xen/domains/one-card/options/bootargs = 'mac=00:16:3e:00:00:07'
 
+object template arguments-given;
+
+include 'alone';
+variable XEN_GUESTS = list('one-card');
+'/software/components/xen/domains/one-card/options/bootargs' = 'mine';
+include 'xen/configure_guests';
+
+# expect: /software/components/xen/domains/one-card/options/bootargs = 'mine'
+
 object template vif-without-address;
 
 include 'alone';

@@ -11,6 +11,7 @@ it:
     # expect-warning: WORDS             likewise; one for each warning
     # golden: text                      the profile is in a file beside (see .goldens); or xml
     # subtree: /path                    only this part of it; may be repeated
+    # validate: no                      what is bound to a type gets its defaults, but is not checked
     # emit: xm etc/xen/*                files that the tools make of the profile (see .emitted), in a folder beside
 
 A file may hold several templates, each from its head on; the comments below an object template, also those in other
@@ -35,7 +36,7 @@ from .comments import Comment, Head, read_text
 from .settings import Settings
 from .upstream import Upstream, read_upstream
 
-HEADER = re.compile(r" ?(expect[\w-]*|object|cluster|loadpath|golden|subtree|emit)[ \t]*[:=][ \t]*(.*?)[ \t]*", re.S)
+HEADER = re.compile(r" ?(expect[\w-]*|object|cluster|loadpath|golden|subtree|validate|emit)[ \t]*[:=][ \t]*(.*?)[ \t]*", re.S)
 VALUE = re.compile(r"(/(?:[^\s={}]|\{[^{}]*\})*)[ \t]*=[ \t]*(.+)", re.S)
 FORMS = ("text", "xml")
 SUFFIX = ".pan"
@@ -80,6 +81,7 @@ class Case:
     subtrees: list[tuple[str, ...]] = field(default_factory=list)
     emits: list[Emit] = field(default_factory=list)
     upstream: Upstream | None = None
+    validate: bool = True
     only: bool = True
 
     @property
@@ -104,8 +106,9 @@ class TestFile:
     cases: list[Case]
     chunks: list[Chunk] = field(default_factory=list)
     cluster: str | None = None
-    cluster_line: int = 0
     includes: str | None = None
+    # Where the load path is named.
+    loadpath_line: int = 0
 
     @property
     def saying(self) -> list[Case]:
@@ -219,10 +222,11 @@ class Reading:
     def take_cluster(self, comment: Comment, text: str) -> None:
         if self.file.cluster is not None:
             raise refused(self.path, comment.line, "the cluster is named twice")
-        self.file.cluster, self.file.cluster_line = text, comment.line
+        self.file.cluster, self.file.loadpath_line = text, comment.line
 
     def take_loadpath(self, comment: Comment, text: str) -> None:
         self.file.includes = f"{self.file.includes or ''} {text}".strip()
+        self.file.loadpath_line = comment.line
 
     def take_value(self, comment: Comment, text: str) -> None:
         match = VALUE.fullmatch(text)
@@ -268,6 +272,11 @@ class Reading:
     def take_subtree(self, comment: Comment, text: str) -> None:
         self.case(comment).subtrees.append(self.terms(comment, text))
 
+    def take_validate(self, comment: Comment, text: str) -> None:
+        if text not in ("yes", "no"):
+            raise refused(self.path, comment.line, "write `# validate: no`, or nothing")
+        self.case(comment).validate = text == "yes"
+
     def take_emit(self, comment: Comment, text: str) -> None:
         from .emitted import KINDS
 
@@ -279,4 +288,5 @@ class Reading:
 
 TAKE = {"object": Reading.take_object, "cluster": Reading.take_cluster, "loadpath": Reading.take_loadpath,
         "expect": Reading.take_value, "expect-error": Reading.take_error, "expect-warning": Reading.take_warning,
-        "golden": Reading.take_golden, "subtree": Reading.take_subtree, "emit": Reading.take_emit}
+        "golden": Reading.take_golden, "subtree": Reading.take_subtree, "validate": Reading.take_validate,
+        "emit": Reading.take_emit}

@@ -67,7 +67,7 @@ class Prepared:
         self.file = file
         self.settings = settings
         self.folder = folder
-        self.compilers: dict[bool, CapturingCompiler] = {}
+        self.compilers: dict[tuple[bool, bool], CapturingCompiler] = {}
         places = include_path(settings, file.cluster, file.includes)
         self.include_path = [*([folder] if folder else []), file.path.parent, *places]
         self.originals = {str(folder / f"{chunk.head.name}{SUFFIX}"): str(file.path) for chunk in file.chunks}
@@ -79,23 +79,23 @@ class Prepared:
     def source(self, case: Case) -> Path:
         """Refused if a named object template is not on the load path."""
         if case.named:
-            found = self.compiler(False).finder.source(case.name)
+            found = self.compiler(False, True).finder.source(case.name)
             if found is None:
                 raise Refused("golden.test", f"there is no object template {case.name} on the load path of this test",
                               str(case.file), case.line)
             return Path(found[0])
         return self.folder / f"{case.name}{SUFFIX}" if self.file.chunks else self.file.path
 
-    def compiler(self, record: bool) -> CapturingCompiler:
-        if record not in self.compilers:
-            self.compilers[record] = CapturingCompiler(Options(
+    def compiler(self, record: bool, validate: bool) -> CapturingCompiler:
+        if (record, validate) not in self.compilers:
+            self.compilers[record, validate] = CapturingCompiler(Options(
                 include_path=self.include_path, formats=("pan",), cache_dir=cache_folder(self.settings.tree),
-                record=record))
-        return self.compilers[record]
+                record=record, validate=validate))
+        return self.compilers[record, validate]
 
     def run(self, case: Case, record: bool) -> Outcome:
         """Compiles one object; the others that it reads are compiled with it."""
-        compiler = self.compiler(record)
+        compiler = self.compiler(record, case.validate)
         compiler.roots.clear()
         source = self.source(case)
         with contextlib.redirect_stderr(io.StringIO()):
@@ -155,8 +155,9 @@ class Runner:
             try:
                 self.prepared[file.path] = Prepared(file, self.settings, folder)
             except Refused as error:
-                span = Span(str(file.path), file.cluster_line, 1, file.cluster_line, 1)
-                error.diagnostic = replace(error.diagnostic, span=span if file.cluster_line else error.diagnostic.span)
+                line = file.loadpath_line
+                if line:
+                    error.diagnostic = replace(error.diagnostic, span=Span(str(file.path), line, 1, line, 1))
                 raise
         return self.prepared[file.path]
 

@@ -4,7 +4,8 @@ Settings of quattor.build.properties, beside those of the build:
 
     golden.tests          folders with test files, relative to the top; default tests
     golden.cluster        cluster whose load path a test gets that names none
-    golden.pan.includes   folders before those of the cluster, as in cluster.pan.includes
+    golden.pan.includes   folders before those of the cluster, as in cluster.pan.includes; besides, a folder without
+                          wildcards may lie outside the tree, such as ../template-library-core
 """
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qwg.site import globs
+from qwg.site.errors import Refused
 from qwg.site.tree import Tree, tree_at, words
 
 TESTS = "golden.tests"
@@ -59,16 +61,27 @@ def settings_around(folder: Path, tests: list[str] | None = None) -> Settings:
 
 
 def include_path(settings: Settings, cluster: str | None, includes: str | None) -> list[Path]:
-    """The load path of a test: the folders that it names, then its cluster's; without either the whole tree.
+    """The load path of a test: the folders that it names, then its cluster's; without a cluster the top comes first.
 
-    Refused for a cluster that is not there.
+    Refused for a folder or a cluster that is not there.
     """
     tree = settings.tree
     patterns = words(settings.includes if includes is None else includes)
-    paths = [tree.root / path for pattern in patterns for path in globs.folders(tree.root, pattern.removeprefix("./"))
-             ] if patterns else []
+    paths = [path for pattern in patterns for path in folders(tree, pattern)]
     name = cluster or settings.cluster
-    if name:
-        tree.select_clusters([name])
-        paths += tree.cluster(name).include_path
-    return list(dict.fromkeys(paths)) if paths or name else [tree.root]
+    if not name:
+        return list(dict.fromkeys([tree.root, *paths]))
+    tree.select_clusters([name])
+    return list(dict.fromkeys([*paths, *tree.cluster(name).include_path]))
+
+
+def folders(tree: Tree, pattern: str) -> list[Path]:
+    """The folders that a pattern matches in a tree, or the one folder that it is, wherever that lies."""
+    if "*" in pattern or "?" in pattern:
+        found = [tree.root / path for path in globs.folders(tree.root, pattern)]
+    else:
+        path = Path(os.path.abspath(tree.root / pattern))
+        found = [path] if path.is_dir() else []
+    if not found:
+        raise Refused("golden.loadpath", f"there is no folder {pattern} for the load path of the test")
+    return found
