@@ -28,13 +28,13 @@ object template without-xen;
 
 include 'el9';
 variable XEN_LINUX_VERSION = '5.14.0-1.el9';
-include 'rpms/xen/host'; # expect-error: without-xen: set XEN_VERSION, such as "4.17"; Enterprise Linux 9 has no Xen of its own
+include 'rpms/xen/host'; # expect-error: 'without-xen: set XEN_VERSION, such as "4.17"; Enterprise Linux 9 has no Xen of its own'
 
 object template without-kernel;
 
 include 'el9';
 variable XEN_VERSION = '4.17';
-include 'rpms/xen/host'; # expect-error: without-kernel: set XEN_LINUX_VERSION, as in /boot/vmlinuz-VERSION; Enterprise Linux 9 has no kernel for a Xen host
+include 'rpms/xen/host'; # expect-error: 'without-kernel: set XEN_LINUX_VERSION, as in /boot/vmlinuz-VERSION; Enterprise Linux 9 has no kernel for a Xen host'
 
 object template guest;
 

@@ -4,7 +4,7 @@ object template host;
 
 variable LOADPATH = list('sl308-i386');
 include 'alone';
-include 'rpms/xen/host'; # expect-error: host: Scientific Linux 3.0.8 can be a Xen guest only; give the host another system in os_version_db
+include 'rpms/xen/host'; # expect-error: 'host: Scientific Linux 3.0.8 can be a Xen guest only; give the host another system in os_version_db'
 
 object template guest;
 

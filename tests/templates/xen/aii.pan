@@ -57,4 +57,4 @@ object template partitioned-by-nobody;
 include 'alone';
 variable XEN_NBP_ROOT = 'mine';
 variable XEN_GUEST_PARTITIONING = 'nobody';
-include 'xen/guest/aii'; # expect-error: value (nobody) is not a possible choice
+include 'xen/guest/aii'; # expect-error: 'value (nobody) is not a possible choice value; the choices are anaconda, aii'

@@ -39,6 +39,18 @@ include 'xen/auto_network';
 # expect: /bridges/other = dict('vifnum', 2)
 # expect: /bridges/xenbr2 = null
 
+object template bridge-of-another-card;
+
+include 'alone';
+'/hardware/cards/nic' = dict('eth0', dict(), 'eth1', dict());
+'/system/network/interfaces/bond0' = dict('ip', '192.0.2.10', 'netmask', '255.255.255.0');
+variable XEN_NETWORK_BRIDGES = dict('xenbr1', dict());
+include 'xen/auto_network';
+'/bridges' = XEN_NETWORK_BRIDGES;
+
+# eth0 would have xenbr1, and xenbr1 has eth1.
+# expect: /bridges = dict('xenbr0', dict('netdev', 'bond0', 'vifnum', 0), 'xenbr1', dict())
+
 object template bridges-of-the-second-card;
 
 include 'alone';
@@ -77,6 +89,7 @@ include 'xen/auto_network';
 # expect: /cards/g1/far = 'xenbr0'
 # expect: /cards/g1/alias = 'xenbr1'
 # expect: /cards/g1/routed = 'xenbr2'
+# expect: /cards/g1/beside = null
 # expect: /cards/g1/lower = 'xenbr2'
 # expect: /cards/g1/upper = null
 # expect: /cards/g1/single = 'xenbr2'
@@ -96,6 +109,7 @@ object template g1;
     'far', dict('ip', '10.2.0.99'),
     'alias', dict('ip', '192.0.2.99'),
     'routed', dict('ip', '198.51.100.99'),
+    'beside', dict('ip', '198.51.101.99'),
     'lower', dict('ip', '203.0.113.99'),
     'upper', dict('ip', '203.0.113.201'),
     'single', dict('ip', '203.0.113.200'),

@@ -64,7 +64,7 @@ object template vif-without-address;
 include 'alone';
 variable XEN_GUESTS = list('one-card');
 '/software/components/xen/domains/one-card/options/vif' = list('bridge=xenbr0');
-include 'xen/configure_guests'; # expect-error: vif-without-address: guest one-card: VIF 0, "bridge=xenbr0", has no MAC address for pypxeboot
+include 'xen/configure_guests'; # expect-error: 'vif-without-address: guest one-card: VIF 0, "bridge=xenbr0", has no MAC address for pypxeboot'
 
 # --- arguments that pypxeboot refuses ---
 
@@ -73,7 +73,7 @@ object template no-such-vif;
 include 'alone';
 variable XEN_GUESTS = list('one-card');
 variable XEN_BOOTARGS = dict('one-card', 'vif[1]');
-include 'xen/configure_guests'; # expect-warning: no-such-vif: guest one-card: pypxeboot refuses the arguments "vif[1]" of XEN_BOOTARGS: the guest has no VIF 1; write mac=ADDRESS, or nothing
+include 'xen/configure_guests'; # expect-warning: 'no-such-vif: guest one-card: pypxeboot refuses the arguments "vif[1]" of XEN_BOOTARGS: the guest has no VIF 1; write mac=ADDRESS, or nothing'
 
 # expect: /software/components/xen/domains/one-card/options/bootargs = 'vif[1]'
 
@@ -83,7 +83,7 @@ include 'alone';
 variable XEN_GUESTS = list('on-bridge');
 variable XEN_VIF_BRIDGE = dict('on-bridge', dict('eth0', 'xenbr1'));
 variable XEN_BOOTARGS = dict('on-bridge', 'vif[0]');
-include 'xen/configure_guests'; # expect-warning: of XEN_BOOTARGS: "00:16:3e:00:00:01,bridge" is not a MAC address
+include 'xen/configure_guests'; # expect-warning: 'vif-on-bridge: guest on-bridge: pypxeboot refuses the arguments "vif[0]" of XEN_BOOTARGS: "00:16:3e:00:00:01,bridge" is not a MAC address; write mac=ADDRESS, or nothing'
 
 # expect: /software/components/xen/domains/on-bridge/options/bootargs = 'vif[0]'
 
@@ -92,28 +92,28 @@ object template no-address;
 include 'alone';
 variable XEN_GUESTS = list('one-card');
 variable XEN_BOOTARGS = dict('one-card', 'label=linux');
-include 'xen/configure_guests'; # expect-warning: "label=linux" of XEN_BOOTARGS: "" is not a MAC address
+include 'xen/configure_guests'; # expect-warning: 'no-address: guest one-card: pypxeboot refuses the arguments "label=linux" of XEN_BOOTARGS: "" is not a MAC address; write mac=ADDRESS, or nothing'
 
 object template empty-address;
 
 include 'alone';
 variable XEN_GUESTS = list('one-card');
 variable XEN_BOOTARGS = dict('one-card', 'mac=00:16:3e:00:00:01 mac=');
-include 'xen/configure_guests'; # expect-warning: "mac=00:16:3e:00:00:01 mac=" of XEN_BOOTARGS: "" is not a MAC address
+include 'xen/configure_guests'; # expect-warning: 'empty-address: guest one-card: pypxeboot refuses the arguments "mac=00:16:3e:00:00:01 mac=" of XEN_BOOTARGS: "" is not a MAC address; write mac=ADDRESS, or nothing'
 
 object template short-address;
 
 include 'alone';
 variable XEN_GUESTS = list('one-card');
 variable XEN_BOOTARGS = dict('one-card', 'mac=00:16:3e:00:00');
-include 'xen/configure_guests'; # expect-warning: "00:16:3e:00:00" is not a MAC address
+include 'xen/configure_guests'; # expect-warning: 'short-address: guest one-card: pypxeboot refuses the arguments "mac=00:16:3e:00:00" of XEN_BOOTARGS: "00:16:3e:00:00" is not a MAC address; write mac=ADDRESS, or nothing'
 
 object template long-address;
 
 include 'alone';
 variable XEN_GUESTS = list('one-card');
 variable XEN_BOOTARGS = dict('one-card', 'mac=00:16:3e:00:00:01:02');
-include 'xen/configure_guests'; # expect-warning: "00:16:3e:00:00:01:02" is not a MAC address
+include 'xen/configure_guests'; # expect-warning: 'long-address: guest one-card: pypxeboot refuses the arguments "mac=00:16:3e:00:00:01:02" of XEN_BOOTARGS: "00:16:3e:00:00:01:02" is not a MAC address; write mac=ADDRESS, or nothing'
 
 object template address-with-commas;
 
@@ -157,7 +157,7 @@ object template no-kernel;
 include 'alone';
 variable XEN_GUESTS = list('given');
 variable XEN_BOOTLOADER = dict('given', '');
-include 'xen/configure_guests'; # expect-error: no-kernel: guest given boots without a boot loader, but its profile names no kernel: set XEN_GUEST_KERNEL_VERSION there
+include 'xen/configure_guests'; # expect-error: 'no-kernel: guest given boots without a boot loader, but its profile names no kernel: set XEN_GUEST_KERNEL_VERSION there'
 
 object template kernel-without-ramdisk;
 
@@ -165,7 +165,7 @@ include 'alone';
 variable XEN_GUESTS = list('given');
 variable XEN_BOOTLOADER = dict('given', '');
 '/software/components/xen/domains/given/options/kernel' = '/boot/k';
-include 'xen/configure_guests'; # expect-error: boots without a boot loader, but its profile names no kernel
+include 'xen/configure_guests'; # expect-error: 'kernel-without-ramdisk: guest given boots without a boot loader, but its profile names no kernel: set XEN_GUEST_KERNEL_VERSION there'
 
 object template ramdisk-without-kernel;
 
@@ -173,4 +173,4 @@ include 'alone';
 variable XEN_GUESTS = list('given');
 variable XEN_BOOTLOADER = dict('given', '');
 '/software/components/xen/domains/given/options/ramdisk' = '/boot/r';
-include 'xen/configure_guests'; # expect-error: boots without a boot loader, but its profile names no kernel
+include 'xen/configure_guests'; # expect-error: 'ramdisk-without-kernel: guest given boots without a boot loader, but its profile names no kernel: set XEN_GUEST_KERNEL_VERSION there'

@@ -45,7 +45,21 @@ object template no-memory;
 
 include 'guest-with-disk';
 '/hardware/ram' = null;
-include 'xen/guest/filesystems'; # expect-error: guest no-memory has no memory: set ram/0/size in the hardware template of no-memory
+include 'xen/guest/filesystems'; # expect-error: 'guest no-memory has no memory: set ram/0/size in the hardware template of no-memory'
+
+object template no-memory-and-no-database;
+
+variable XEN_DB = undef;
+include 'guest-with-disk';
+'/hardware/ram' = null;
+include 'xen/guest/filesystems'; # expect-error: 'guest no-memory-and-no-database has no memory: set ram/0/size in the hardware template of no-memory-and-no-database'
+
+object template no-memory-on-a-host;
+
+variable XEN_DB = dict('h1', list('no-memory-on-a-host'));
+include 'guest-with-disk';
+'/hardware/ram' = null;
+include 'xen/guest/filesystems'; # expect-error: 'guest no-memory-on-a-host of host h1 has no memory: set ram/0/size in the hardware template of no-memory-on-a-host'
 
 template guest-with-disk;
 

@@ -41,14 +41,14 @@ object template without-version;
 
 include 'alone';
 variable XEN_LINUX_VERSION = '2.6.18';
-include 'xen/grub'; # expect-error: without-version: XEN_VERSION has no value; rpms/xen/host sets it
+include 'xen/grub'; # expect-error: 'without-version: XEN_VERSION has no value; rpms/xen/host sets it'
 
 object template without-linux-version;
 
 include 'alone';
 variable XEN_VERSION = '3.0.3';
 include 'alone-linux-version';
-include 'xen/grub'; # expect-error: without-linux-version: XEN_LINUX_VERSION has no value; rpms/xen/host sets it
+include 'xen/grub'; # expect-error: 'without-linux-version: XEN_LINUX_VERSION has no value; rpms/xen/host sets it'
 
 template alone-linux-version;
 
@@ -62,7 +62,7 @@ include 'alone';
 variable XEN_VERSION = '3.0.3';
 variable XEN_LINUX_VERSION = '2.6.18';
 variable XEN_DOM0_MEM = '400';
-include 'xen/grub'; # expect-error: memory-without-unit: XEN_DOM0_MEM is 400; a string with a unit is needed, such as "400M"
+include 'xen/grub'; # expect-error: 'memory-without-unit: XEN_DOM0_MEM is 400; a string with a unit is needed, such as "400M"'
 
 object template memory-with-more-behind;
 
@@ -70,7 +70,7 @@ include 'alone';
 variable XEN_VERSION = '3.0.3';
 variable XEN_LINUX_VERSION = '2.6.18';
 variable XEN_DOM0_MEM = '400M, max:1G';
-include 'xen/grub'; # expect-error: XEN_DOM0_MEM is 400M, max:1G; a string with a unit is needed, such as "400M"
+include 'xen/grub'; # expect-error: 'memory-with-more-behind: XEN_DOM0_MEM is 400M, max:1G; a string with a unit is needed, such as "400M"'
 
 object template memory-with-more-before;
 
@@ -78,7 +78,7 @@ include 'alone';
 variable XEN_VERSION = '3.0.3';
 variable XEN_LINUX_VERSION = '2.6.18';
 variable XEN_DOM0_MEM = 'min:400M';
-include 'xen/grub'; # expect-error: XEN_DOM0_MEM is min:400M; a string with a unit is needed, such as "400M"
+include 'xen/grub'; # expect-error: 'memory-with-more-before: XEN_DOM0_MEM is min:400M; a string with a unit is needed, such as "400M"'
 
 object template memory-as-number;
 
@@ -86,4 +86,4 @@ include 'alone';
 variable XEN_VERSION = '3.0.3';
 variable XEN_LINUX_VERSION = '2.6.18';
 variable XEN_DOM0_MEM = 400;
-include 'xen/grub'; # expect-error: XEN_DOM0_MEM is 400; a string with a unit is needed, such as "400M"
+include 'xen/grub'; # expect-error: 'memory-as-number: XEN_DOM0_MEM is 400; a string with a unit is needed, such as "400M"'

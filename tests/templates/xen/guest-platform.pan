@@ -3,7 +3,7 @@
 object template no-packages;
 
 include 'guest-without-platform';
-include 'xen/guest/config'; # expect-error: no-packages: no rpms/xen/guest for this operating system on the load path
+include 'xen/guest/config'; # expect-error: 'no-packages: no rpms/xen/guest for this operating system on the load path'
 
 object template own-platform;
 

@@ -73,7 +73,7 @@ object template with-lvm;
 
 include 'guest-of-el5';
 '/system/blockdevices/volume_groups/vg' = dict();
-include 'xen/guest/config'; # expect-warning: guest with-lvm: LVM inside a guest; set FILESYSTEM_LAYOUT_CONFIG_SITE to xen/guest/filesystems for partitions
+include 'xen/guest/config'; # expect-warning: 'guest with-lvm: LVM inside a guest; set FILESYSTEM_LAYOUT_CONFIG_SITE to xen/guest/filesystems for partitions'
 
 # expect: /system/blockdevices = dict('volume_groups', dict('vg', dict()))
 
@@ -82,7 +82,7 @@ object template with-lvm-on-a-host;
 include 'guest-of-el5';
 variable XEN_DB = dict('h1', list('with-lvm-on-a-host'));
 '/system/blockdevices/volume_groups/vg' = dict();
-include 'xen/guest/config'; # expect-warning: guest with-lvm-on-a-host of host h1: LVM inside a guest
+include 'xen/guest/config'; # expect-warning: 'guest with-lvm-on-a-host of host h1: LVM inside a guest; set FILESYSTEM_LAYOUT_CONFIG_SITE to xen/guest/filesystems for partitions'
 
 # --- the kernel ---
 
@@ -145,14 +145,14 @@ object template sda-since-sl4.5;
 variable OS_VERSION_PARAMS = dict('distribution', 'sl', 'majorversion', '4', 'minor', '5');
 variable DISK = 'sda';
 include 'guest-of-el5';
-include 'xen/guest/config'; # expect-warning: guest sda-since-sl4.5: disk sda; from SL 4.5 on Xen calls the disks of a guest xvda, xvdb, ...: take hardware/machine/xen/base, or call it xvda, in the hardware template of sda-since-sl4.5
+include 'xen/guest/config'; # expect-warning: 'guest sda-since-sl4.5: disk sda; from SL 4.5 on Xen calls the disks of a guest xvda, xvdb, ...: take hardware/machine/xen/base, or call it xvda, in the hardware template of sda-since-sl4.5'
 
 object template sdb-since-slc5;
 
 variable OS_VERSION_PARAMS = dict('distribution', 'slc', 'majorversion', '5', 'minor', '0');
 variable DISK = 'sdb';
 include 'guest-of-el5';
-include 'xen/guest/config'; # expect-warning: or call it xvdb, in the hardware template of sdb-since-slc5
+include 'xen/guest/config'; # expect-warning: 'guest sdb-since-slc5: disk sdb; from SL 4.5 on Xen calls the disks of a guest xvda, xvdb, ...: take hardware/machine/xen/base, or call it xvdb, in the hardware template of sdb-since-slc5'
 
 object template sda-before-sl4.5;
 
@@ -212,26 +212,26 @@ object template its-own-host;
 
 include 'guest-of-el5';
 variable XEN_DB = dict('its-own-host', list('its-own-host'));
-include 'xen/guest/config'; # expect-error: its-own-host: the host is among its own guests in XEN_DB: take it out of the list
+include 'xen/guest/config'; # expect-error: 'its-own-host: the host is among its own guests in XEN_DB: take it out of the list'
 
 object template on-two-hosts;
 
 include 'guest-of-el5';
 variable XEN_DB = dict('h1', list('on-two-hosts'), 'h2', list('on-two-hosts'));
-include 'xen/guest/config'; # expect-error: guest on-two-hosts is on more than one host in XEN_DB: h1, h2; leave it in the list of one of them
+include 'xen/guest/config'; # expect-error: 'guest on-two-hosts is on more than one host in XEN_DB: h1, h2; leave it in the list of one of them'
 
 object template no-memory;
 
 include 'guest-of-el5';
 '/hardware/ram' = null;
-include 'xen/guest/config'; # expect-error: guest no-memory has no memory: set ram/0/size in the hardware template of no-memory
+include 'xen/guest/config'; # expect-error: 'guest no-memory has no memory: set ram/0/size in the hardware template of no-memory'
 
 object template no-memory-on-a-host;
 
 include 'guest-of-el5';
 variable XEN_DB = dict('h1', list('no-memory-on-a-host'));
 '/hardware/ram' = null;
-include 'xen/guest/config'; # expect-error: guest no-memory-on-a-host of host h1 has no memory
+include 'xen/guest/config'; # expect-error: 'guest no-memory-on-a-host of host h1 has no memory: set ram/0/size in the hardware template of no-memory-on-a-host'
 
 object template no-system;
 
@@ -239,13 +239,13 @@ variable PLATFORM = 'without-system';
 variable OS_VERSION_PARAMS = undef;
 variable OS_VERSION_PARAMS_DEFAULT = undef;
 include 'guest-of-el5';
-include 'xen/guest/config'; # expect-error: no-system has no operating system: include os/version, or set OS_VERSION_PARAMS
+include 'xen/guest/config'; # expect-error: 'no-system has no operating system: include os/version, or set OS_VERSION_PARAMS'
 
 object template no-system-at-all;
 
 variable PLATFORM = 'without-system';
 include 'guest-of-el5';
-include 'xen/guest/config'; # expect-error: no-system-at-all has no operating system: include os/version, or set OS_VERSION_PARAMS
+include 'xen/guest/config'; # expect-error: 'no-system-at-all has no operating system: include os/version, or set OS_VERSION_PARAMS'
 
 # --- what they share ---
 

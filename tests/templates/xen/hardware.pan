@@ -15,4 +15,4 @@ object template disk-without-size;
 
 '/disk' = create('hardware/harddisk/xen_vbd');
 
-# expect-error: element at /disk/capacity is undefined
+# expect-error: 'element at /disk/capacity is undefined'

@@ -7,7 +7,8 @@ it:
     # cluster: NAME                     compile on the load path of this cluster; also # cluster=NAME
     # loadpath: FOLDER ...              folders of the tree before those of the cluster
     # expect: /path = VALUE             a constant of Pan; null: nothing is there
-    # expect-error: WORDS               behind the line that fails, or on a line of its own: anywhere
+    # expect-error: WORDS               behind the line that fails, or on a line of its own: anywhere; a string of Pan,
+                                        in quotes, is the whole message
     # expect-warning: WORDS             likewise; one for each warning
     # golden: text                      the profile is in a file beside (see .goldens); or xml
     # subtree: /path                    only this part of it; may be repeated
@@ -53,10 +54,11 @@ class ExpectedValue:
 
 @dataclass(frozen=True)
 class ExpectedWords:
-    """Words of an error or a warning; `here` if it must be at that very line."""
+    """Words of an error or a warning, or the whole of it; `here` if it must be at that very line."""
     line: int
     words: str
     here: bool
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -247,7 +249,7 @@ class Reading:
         try:
             return constant(text)
         except NotConstant as error:
-            raise refused(self.path, comment.line, f"the expected value {text} {error}") from error
+            raise refused(self.path, comment.line, f"what is expected, {text}, {error}") from error
 
     def take_error(self, comment: Comment, text: str) -> None:
         case = self.case(comment)
@@ -262,6 +264,8 @@ class Reading:
     def words(self, comment: Comment, text: str) -> ExpectedWords:
         if not text:
             raise refused(self.path, comment.line, "add some words of the message, without which any message would do")
+        if text[0] == text[-1] and text[0] in "'\"" and len(text) > 1:
+            return ExpectedWords(comment.line, self.constant(comment, text), not comment.alone, True)
         return ExpectedWords(comment.line, text, not comment.alone)
 
     def take_golden(self, comment: Comment, text: str) -> None:

@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
+from qwg.site import globs
 from qwg.site.outputs import Link, Script
 
 from .cases import SUFFIX, Case, read_test_file
@@ -56,13 +58,23 @@ def golden_of(path: Path) -> Path | None:
 
 
 def is_unused(golden: Path, settings: Settings) -> bool:
-    """Whether no test beside it has this golden. Refused if such a test cannot be read."""
+    """Whether no test beside it has this golden; of a folder without Pan files nothing is ours.
+
+    Refused if such a test cannot be read.
+    """
+    if not has_templates(settings):
+        return False
     for path in golden.parent.glob(f"*{SUFFIX}"):
         if golden.name.startswith(f"{path.name.removesuffix(SUFFIX)}."):
             file = read_test_file(path, settings)
             if file and any(golden in owned(case) for case in file.cases):
                 return False
     return True
+
+
+@lru_cache
+def has_templates(settings: Settings) -> bool:
+    return any(globs.files(folder, (SUFFIX,)) for folder in settings.folders if folder.is_dir())
 
 
 def read_files(folder: Path) -> dict[str, bytes | Link | Script]:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from . import goldens, upstream
 from .cases import Case, ExpectedWords
 from .run import Outcome
 from .text import as_text, find, from_text, leaves, pruned, same, shown_path
+# What the compiler puts before the text of error().
+USER_ERROR = re.compile(r"\[[^\]]*\] user-initiated error: ")
 
 
 @dataclass(frozen=True)
@@ -91,11 +94,20 @@ def judge_warnings(case: Case, outcome: Outcome) -> list[Problem]:
 
 def fits(expected: ExpectedWords, case: Case, diagnostic: Diagnostic) -> bool:
     """Whether a diagnostic has the words and, or what led to it, the place."""
-    if not any(expected.words in text for text in (diagnostic.message, *diagnostic.notes)):
+    if expected.whole:
+        if said_by_template(diagnostic) != expected.words:
+            return False
+    elif not any(expected.words in text for text in (diagnostic.message, *diagnostic.notes)):
         return False
     places = [diagnostic.span, *(frame.span for frame in diagnostic.trace)]
     return not expected.here or any(place and place.file == str(case.file)
                                     and place.line <= expected.line <= place.end_line for place in places)
+
+
+def said_by_template(diagnostic: Diagnostic) -> str:
+    """The message; of error() what the template said."""
+    match = USER_ERROR.match(diagnostic.message)
+    return diagnostic.message[match.end():] if match else diagnostic.message
 
 
 def judge_values(case: Case, root: dict) -> list[Problem]:
