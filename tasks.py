@@ -46,6 +46,8 @@ TREE = "a tree to use instead of the one around the working directory (or else t
     help={
         "cluster": "only this cluster, or those that match such as 'a*'; may be given several times",
         "profile": "only this profile; may be given several times",
+        "compiler": "builtin, panc (the public one) or both, which compares them (else as the property pan.compiler "
+                    "says, else builtin)",
         "set": "KEY=VALUE, a setting that wins over those of the property files; may be given several times",
         "toolstack": "write the guests' files for xm or xl (else as the property xen.toolstack says, else for xm)",
         "why": "say why this profile was compiled, or that it was up to date; may be given several times",
@@ -53,12 +55,12 @@ TREE = "a tree to use instead of the one around the working directory (or else t
         "tree": TREE,
     },
 )
-def compile(context, cluster, profile, set, why, toolstack=None, json=False, tree=None):
+def compile(context, cluster, profile, set, why, compiler=None, toolstack=None, json=False, tree=None):
     """Compile the clusters to build/profiles, and write the files of each Xen host to build/hosts."""
     from qwg.xen.hosts import compile_tree
 
     report = compile_tree(tree, HERE, clusters=cluster, profiles=profile, show_progress=not json,
-                          toolstack=toolstack, settings=set, why=why)
+                          compiler=compiler, toolstack=toolstack, settings=set, why=why)
     report.show(json)
     raise Exit(code=report.exit_code)
 

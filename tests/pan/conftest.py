@@ -12,7 +12,8 @@ if str(HERE) not in sys.path:
     sys.path.insert(0, str(HERE))
 
 from pan_cases import Case, differences, numbered, read_cases, run_case, updated_text  # noqa: E402
-from public_panc import NoPanc, PublicPanc, compare, public_panc  # noqa: E402
+from public_panc import compare, public_panc  # noqa: E402
+from qwg.site.panc import NoPanc, Panc  # noqa: E402
 
 LANGUAGE = HERE / "language"
 PANC = pytest.StashKey()
@@ -81,7 +82,7 @@ class PancTest(CaseTest):
             raise CaseFailed("\n".join([numbered(self.case), "", *found]))
 
 
-def running_panc(config) -> PublicPanc:
+def running_panc(config) -> Panc:
     """The one public panc of this test run; the test is skipped where there is none."""
     if PANC not in config.stash:
         try:
@@ -94,12 +95,12 @@ def running_panc(config) -> PublicPanc:
 
 
 def pytest_unconfigure(config):
-    if isinstance(config.stash.get(PANC, None), PublicPanc):
+    if isinstance(config.stash.get(PANC, None), Panc):
         config.stash[PANC].close()
 
 
 @pytest.fixture
-def panc(request) -> PublicPanc:
+def panc(request) -> Panc:
     """The public panc, for tests that compare with it."""
     return running_panc(request.config)
 

@@ -6,7 +6,9 @@ import tempfile
 from pathlib import Path
 
 from pan_cases import Case, Outcome, command_line, run_case
-from public_panc import PublicPanc, compare_files, compare_refusals
+from public_panc import compare_files, compare_refusals
+
+from qwg.site.panc import Panc
 
 JAVA = "internal"
 CIRCLE = "values or expressions are nested too deeply"
@@ -52,7 +54,7 @@ class Pair:
     `compiled`, `refused`, `java` and `slow` count what became of the programs; `slow` ones do not end with panc.
     """
 
-    def __init__(self, panc: PublicPanc):
+    def __init__(self, panc: Panc):
         self.panc = panc
         self.folder = Path(tempfile.mkdtemp(prefix="differential"))
         self.compiled = self.refused = self.java = self.slow = 0

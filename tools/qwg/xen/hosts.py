@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qwg.pan.diagnostics import Diagnostic
 from qwg.site.build import Build, Outcome, build
+from qwg.site.compilers import compiler_class
 from qwg.site.errors import Refused, WrongUse
 from qwg.site.outputs import Changes, OwnedFolder, build_lock, is_safe_path
 from qwg.site.profile import find
@@ -32,9 +33,10 @@ def compile_tree(tree: str | None, default: str | Path, clusters: list[str] = ()
                  settings: list[str] = (), why: list[str] = ()) -> Report:
     """Compiles (no clusters, no profiles: all), writes the hosts' files, checks; never raises for bad input.
 
-    `tree` and `default` are as in `find_tree`, `compiler` as in `build`; `toolstack` is a key of TOOLSTACKS and
-    precedes the property xen.toolstack; `settings` are KEY=VALUE and win over the property files. Of the profiles in
-    `why` the report says why they were compiled.
+    `tree` and `default` are as in `find_tree`; `compiler` is a name of qwg.site.compilers and precedes the property
+    pan.compiler, or a class as in `build`; `toolstack` is a key of TOOLSTACKS and precedes the property xen.toolstack;
+    `settings` are KEY=VALUE and win over the property files. Of the profiles in `why` the report says why they were
+    compiled.
     """
     report, _ = compile_and_check(tree, default, clusters, profiles, show_progress, compiler, toolstack, settings)
     if report.build is not None:
@@ -53,10 +55,11 @@ def compile_and_check(tree: str | None, default: str | Path, clusters: list[str]
     try:
         report.tree = found = find_tree(tree, default, settings_given(list(settings)))
         found.select_clusters(list(clusters))
+        chosen = compiler if isinstance(compiler, type) else compiler_class(found, compiler)
         if toolstack is not None:
             checked_toolstack(toolstack, WrongUse)
         with build_lock(found.build, on_wait=report.say_waiting), progress(show_progress) as shown:
-            report.build = build(found, list(clusters), list(profiles), compiler, shown.total, shown.done)
+            report.build = build(found, list(clusters), list(profiles), chosen, shown.total, shown.done)
             origins, state = Origins(found), State(found)
             write_hosts(report.build, report.hosts, origins, state, toolstack)
             checked = check(found, origins, state)
