@@ -28,10 +28,10 @@ class Both:
         self.options = options
 
     def run(self, sources, on_done: Callable[[Profile], None] | None = None,
-            skip: Callable[[str], bool] = lambda file: False) -> Results:
+            skip: Callable[[str], bool] = lambda file: False, groups=()) -> Results:
         """Compiles with both. Refused if there is no panc, or if it breaks down."""
         sources = list(sources)
-        results = Compiler(self.options).run(sources, on_done, skip)
+        results = Compiler(self.options).run(sources, on_done, skip, groups)
         with tempfile.TemporaryDirectory(prefix=".panc-", dir=self.options.output_dir) as folder:
             panc = self.panc(replace(self.options, output_dir=Path(folder), debug_include=None))
             theirs = {profile.source: profile for profile in panc.run(sources, None, skip).profiles}

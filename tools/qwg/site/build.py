@@ -33,7 +33,8 @@ class Outcome:
     """What became of one object template; `state` is ok, failed, or lost (through another's failure).
 
     `reason` says why it was compiled; it is None for one that was up to date. `outputs` are in build/profiles;
-    until the build ends, what is new of them is in `staged`. `folder` is that of a group of clusters, below build/profiles.
+    until the build ends, what is new of them is in `staged`. `folder` is that of a group of clusters, below
+    build/profiles.
     """
     name: str
     cluster: str

@@ -35,7 +35,8 @@ class Ledger:
         except (OSError, ValueError):
             return
         if isinstance(entries, dict):
-            self.entries = {source: {"folder": "", **entry} for source, entry in entries.items() if self.is_entry(entry)}
+            self.entries = {source: {"folder": "", **entry} for source, entry in entries.items()
+                            if self.is_entry(entry)}
 
     @staticmethod
     def is_entry(entry) -> bool:

@@ -40,7 +40,8 @@ class Settings(NamedTuple):
     output: str
 
     NAMES = {"compiler": "the compiler", "include_path": "the load path of the cluster",
-             "formats": "the output formats", "options": "the settings for warnings or debugging", "output": "the folder of the outputs"}
+             "formats": "the output formats", "options": "the settings for warnings or debugging",
+             "output": "the folder of the outputs"}
 
     def difference(self, other: Settings) -> str:
         return next(self.NAMES[name] for name, one, two in zip(self._fields, self, other) if one != two)

@@ -1,4 +1,4 @@
-"""Options and object templates come in as for qwg.pan.Compiler; what the public panc makes of them, as Results, goes out.
+"""Options and object templates come in as for qwg.pan.Compiler; the public panc compiles, its Results go out.
 
 panc works in a folder of its own below the output folder. What it wrote there counts as made; each object that it did
 not write is compiled once more alone, because of several errors panc reports only some. What a profile was made from
@@ -44,8 +44,11 @@ class PublicPanc:
         self.refusals: dict[str, list[Refusal]] = {}
 
     def run(self, sources, on_done: Callable[[Profile], None] | None = None,
-            skip: Callable[[str], bool] = lambda file: False) -> Results:
-        """Compiles as qwg.pan.Compiler.run does. Refused if there is no panc, or if it breaks down."""
+            skip: Callable[[str], bool] = lambda file: False, groups=()) -> Results:
+        """Compiles as qwg.pan.Compiler.run does, but for `groups`: panc shares its work out by itself.
+
+        Refused if there is no panc, or if it breaks down.
+        """
         files = sorted({os.path.abspath(source) for source in sources})
         started = time.time_ns()
         results = Results()
@@ -93,7 +96,7 @@ class PublicPanc:
         if on_done:
             on_done(profile)
 
-    # --- what our own parser knows of a source -------------------------------------------------------------------------
+    # --- what our own parser knows of a source -----------------------------------------------------------------------
 
     def loaded(self, file: str) -> Loaded | PanError:
         try:
@@ -205,8 +208,8 @@ def file_of(name: str, kind: str, directory: str) -> str | None:
 class Lookups:
     """Profile.used from .dep, which does not tell the LOADPATH: its entries are those through which files were found.
 
-    Each look-up is given the first LOADPATH, of those that may have been, with which it gives what panc found. `started`
-    is when panc began, in nanoseconds.
+    Each look-up is given the first LOADPATH, of those that may have been, with which it gives what panc found.
+    `started` is when panc began, in nanoseconds.
     """
 
     def __init__(self, written: Written, started: int):
