@@ -25,7 +25,7 @@ from qwg.xen.resources import double_quoted
 WIDTH = 110
 INDENT = "  "
 LINE = re.compile(r"( *)((?:[^\s={}]|\{[^{}]*\})+)(?:( =)(?: (.+))?)?")
-SIMPLE = re.compile(r'"([^"\\]*)"|(0|-?[1-9][0-9]{0,17})|(true|false)')
+SIMPLE = re.compile(r'"([^"\\]*)"|(0|-?[1-9][0-9]{0,17}|-9223372036854775808)|(true|false)')
 READABLE_KEY = re.compile(r"[ -z|~]+")
 
 
