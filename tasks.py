@@ -244,6 +244,27 @@ def coverage(context, path, cluster, profile, test, profiles=True, tests=True, l
     raise Exit(code=report.exit_code)
 
 
+@task(
+    iterable=["path", "test"],
+    auto_shortflags=False,
+    help={
+        "path": "the templates in this file or folder are changed; may be given several times",
+        "test": "only the golden tests in this file or folder; may be given several times",
+        "every": "take one mutant in so many",
+        "least": "a percentage that must be noticed, or the exit code is 1",
+        "json": "print one JSON document instead of lines",
+        "tree": TREE,
+    },
+)
+def mutate(context, path, test, every=None, least=None, json=False, tree=None):
+    """Change templates in many small ways, and show which changes no golden test notices; the files stay as they are."""
+    from qwg.mutation.report import mutate as mutate_templates
+
+    report = mutate_templates(tree, HERE, path, test, every, least, show_progress=not json)
+    report.show(json)
+    raise Exit(code=report.exit_code)
+
+
 @task
 def test(context):
     """Run the tests of the tools; what follows after two dashes goes to pytest."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from qwg.pan.diagnostics import Diagnostic
 from qwg.site.errors import Refused
 from qwg.site.outputs import write_if_changed
-from qwg.site.report import Report, print_table
+from qwg.site.report import Report, counted, print_table
 
 from .checks import Checked
 from .domain import shown
@@ -138,10 +138,6 @@ def guest_dict(guest: GuestRow) -> dict:
                       for volume in placement.volumes],
             "interfaces": [{"mac": interface.mac, "bridge": interface.bridge} for interface in placement.interfaces],
             "addresses": [address.ip for address in guest.machine.addresses] if guest.machine else []}
-
-
-def counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def state(findings: list[Diagnostic]) -> str:

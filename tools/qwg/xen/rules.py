@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from qwg.site.outputs import is_safe_name
+from qwg.site.report import counted
 
 from .machines import Card, Machine, Placement
 from .storage import LVM_NAME, LVM_RESERVED
@@ -299,10 +300,6 @@ def vcpus(site: Site) -> Iterator[Violation]:
             where = (guest, "/hardware/cpu") if guest else (host, f"{placement.path}/vcpus")
             yield Violation(*where, f"guest {placement.key} has {placement.vcpus} VCPUs, its host {host.name} "
                             f"{counted(host.cores, 'core')}", (f"give it {host.cores} at most",))
-
-
-def counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 # --- disks and networks of guests --------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Mutations of templates: templates and golden tests come in, the changes that no test notices go out."""
