@@ -150,6 +150,25 @@ def deploy(context, to, dry_run=False, keep_failed=False, rollback=False, json=F
 
 
 @task(
+    positional=["revision"],
+    auto_shortflags=False,
+    help={
+        "revision": "the revision to compare the working tree with, HEAD if it is left out, or REV1..REV2",
+        "markdown": "print Markdown, for a review",
+        "json": "print one JSON document instead",
+        "tree": TREE,
+    },
+)
+def diff(context, revision, markdown=False, json=False, tree=None):
+    """Compile two revisions, and show what differs in the profiles and in the files of the hosts."""
+    from qwg.xen.diff import diff_tree
+
+    report = diff_tree(tree, HERE, revision, show_progress=not json)
+    report.show(json, markdown)
+    raise Exit(code=report.exit_code)
+
+
+@task(
     positional=["profile", "path"],
     auto_shortflags=False,
     help={

@@ -19,6 +19,9 @@ from qwg import __version__
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
+# What the argument of a task stands for if it is left out, which invoke's own means cannot say.
+LEFT_OUT = {"diff": "HEAD"}
+
 
 class TaskConfig(Config):
     """invoke's settings; the tasks are those of this checkout, wherever it is called from."""
@@ -45,12 +48,24 @@ class TaskProgram(Program):
 
     def parse_tasks(self) -> None:
         with usage_errors():
-            super().parse_tasks()
+            try:
+                super().parse_tasks()
+            except ParseError as error:
+                if not self.may_be_left_out(error):
+                    raise
+                self.core.unparsed.append(LEFT_OUT[error.context.name])
+                super().parse_tasks()
             # invoke takes an option that may be repeated without its value, if it is the last word.
             last = self.argv[-1]
             for argument in (argument for task in self.tasks for argument in task.args.values()):
                 if argument.kind is list and last in (f"--{name}" for name in argument.names):
                     raise ParseError(f"Flag '{last}' needed value and was not given one!")
+
+    def may_be_left_out(self, error: ParseError) -> bool:
+        """Whether all that is wrong is that the last task's only argument is left out, and it may be."""
+        task = error.context
+        return (task is not None and task.name in LEFT_OUT and task.missing_positional_args == task.positional_args
+                and "positional arguments" in str(error))
 
     def parse_cleanup(self) -> None:
         with usage_errors():

@@ -120,6 +120,9 @@ def target(to: str | Path, tree: Tree | None = None) -> Path:
 def plan(build: Build, records: Records) -> Plan:
     """What the folder should hold of ours after this build."""
     tree, before = build.tree, records.files
+    if tree.select_clusters([]) != tree.cluster_names:
+        raise WrongUse("site.deploy", "cluster.name or cluster.group is set, but only a whole tree can be deployed",
+                       str(tree.top))
     name = (tree.settings.get(NAME) or "").strip()
     wanted: dict[str, Path | None] = {}
     files = dict(before)
