@@ -284,6 +284,26 @@ def mutate(context, path, test, every=None, least=None, json=False, tree=None):
     raise Exit(code=report.exit_code)
 
 
+@task(
+    auto_shortflags=False,
+    help={
+        "work": "the letters of what to measure, separated by commas (else all); docs/speed.md explains them",
+        "rounds": "how often each is measured",
+        "site": "the folder of the public example site, laid out as SCDB's, for a to d",
+        "site-cluster": "the cluster of it (else the first)",
+        "formats": "the output formats",
+        "json": "print one JSON document instead of the table",
+    },
+)
+def bench(context, work=None, rounds="5", site=None, site_cluster=None, formats="pan,dep", json=False):
+    """Measure our compiler and, where PANC in the environment names it, the public panc, side by side; long."""
+    from qwg.bench.measure import bench as measure
+
+    report = measure(HERE, work, rounds, site, site_cluster, formats, show_progress=not json)
+    report.show(json)
+    raise Exit(code=report.exit_code)
+
+
 @task
 def test(context):
     """Run the tests of the tools; what follows after two dashes goes to pytest."""
