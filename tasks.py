@@ -66,6 +66,23 @@ def compile(context, cluster, profile, set, why, compiler=None, toolstack=None, 
 
 
 @task(
+    iterable=["cluster"],
+    auto_shortflags=False,
+    help={
+        "cluster": "only this cluster, or those that match such as 'a*'; may be given several times",
+        "toolstack": "as for compile",
+        "json": "print one JSON document a line, one for each build",
+        "tree": TREE,
+    },
+)
+def watch(context, cluster, toolstack=None, json=False, tree=None):
+    """Compile, and again after each edit, and show what that changed in the profiles, until Ctrl-C."""
+    from qwg.xen.hosts import watch_tree
+
+    raise Exit(code=watch_tree(tree, HERE, clusters=cluster, toolstack=toolstack, as_json=json))
+
+
+@task(
     iterable=["local_boot"],
     auto_shortflags=False,
     help={

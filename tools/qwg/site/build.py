@@ -47,6 +47,7 @@ class Outcome:
     moved: list[str] = field(default_factory=list)
     reason: str | None = None
     staged: tuple[Path, ...] = ()
+    before: tuple[Path, ...] = ()
     used: dict = field(default_factory=dict, repr=False)
     folder: str = ""
 
@@ -61,8 +62,11 @@ class Outcome:
 
     def readable(self) -> Path | None:
         """The output from which the profile can be read back."""
-        found = (path for suffix in READABLE for path in self.outputs if path.name.endswith(suffix))
-        return next(found, None)
+        return readable_of(self.outputs)
+
+
+def readable_of(paths: tuple[Path, ...]) -> Path | None:
+    return next((path for suffix in READABLE for path in paths if path.name.endswith(suffix)), None)
 
 
 @dataclass
@@ -76,10 +80,11 @@ class Build:
 
 def build(tree: Tree, clusters: list[str], profiles: list[str], compiler=None,
           on_total: Callable[[int], None] | None = None,
-          on_done: Callable[[str], None] | None = None) -> Build:
+          on_done: Callable[[str], None] | None = None, keep_before: bool = False) -> Build:
     """Compiles the named clusters and profiles (none: all) and settles build/profiles.
 
-    `compiler` is a class with the interface of qwg.pan.Compiler, which is the default.
+    `compiler` is a class with the interface of qwg.pan.Compiler, which is the default. With `keep_before` each
+    outcome says until the next build where its files of before are.
     """
     result, started = Build(tree, diagnostics=tree.unread()), time.time_ns()
     ledger, manifest, staging = Ledger(tree), Manifest(tree), Staging(tree)
@@ -106,8 +111,9 @@ def build(tree: Tree, clusters: list[str], profiles: list[str], compiler=None,
     name_the_lost(result)
     refuse_duplicates(result, ledger)
     whole = [] if profiles else [cluster for cluster, _ in work]
-    settle(result, ledger, whole, all_clusters=not clusters and not profiles)
-    staging.clear()
+    settle(result, ledger, staging, whole, all_clusters=not clusters and not profiles, keep_before=keep_before)
+    if not keep_before:
+        staging.clear()
     manifest.keep(result.outcomes, settings, ledger, started)
     return result
 

@@ -9,6 +9,7 @@ import filecmp
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,11 +78,26 @@ class Staging:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
+    def keep(self, path: Path, relative: str) -> Path | None:
+        """A second name, here, for a file that is about to be replaced; None if there is no such file."""
+        kept = self.folder / "before" / relative
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(path, kept, follow_symlinks=False)
+        except FileNotFoundError:
+            return None
+        except OSError:
+            # Not every file system has hard links.
+            shutil.copyfile(path, kept, follow_symlinks=False)
+        return kept
 
-def settle(result: Build, ledger: Ledger, whole: list[Cluster], all_clusters: bool) -> None:
+
+def settle(result: Build, ledger: Ledger, staging: Staging, whole: list[Cluster], all_clusters: bool,
+           keep_before: bool = False) -> None:
     """Puts staged outputs in place, moves and removes old ones, so that build/profiles shows what is true now.
 
-    Of the clusters in `whole` all objects are among the outcomes: what else the ledger knows of them is gone.
+    Of the clusters in `whole` all objects are among the outcomes: what else the ledger knows of them is gone. With
+    `keep_before` the files that were replaced are kept in the staging folder.
     OSError if a file cannot be written or moved; the next run then finds what is left to do.
     """
     tree = result.tree
@@ -100,7 +116,8 @@ def settle(result: Build, ledger: Ledger, whole: list[Cluster], all_clusters: bo
         before = former.get(source, set())
         named = {outcome.base + suffix for suffix in SUFFIXES.values()}
         if outcome.state == "ok":
-            put_in_place(outcome)
+            put_in_place(outcome, (lambda path: staging.keep(path, path.relative_to(profiles).as_posix()))
+                         if keep_before else None)
             for path in sorted(before - made):
                 remove(profiles, path)
             if failed.is_dir():
@@ -145,7 +162,7 @@ def new_entry(outcome: Outcome, outputs: list[str]) -> dict:
     return {"cluster": outcome.cluster, "name": outcome.name, "folder": outcome.folder, "outputs": outputs}
 
 
-def put_in_place(outcome: Outcome) -> None:
+def put_in_place(outcome: Outcome, keep: Callable[[Path], Path | None] | None = None) -> None:
     """Renames the staged files of a profile to their places; a file whose bytes are the same stays as it is."""
     for staged, path in zip(outcome.staged, outcome.outputs):
         try:
@@ -153,6 +170,8 @@ def put_in_place(outcome: Outcome) -> None:
                 continue
         except OSError:
             path.parent.mkdir(parents=True, exist_ok=True)
+        if keep is not None and (kept := keep(path)) is not None:
+            outcome.before += (kept,)
         os.replace(staged, path)
         outcome.changed = True
 

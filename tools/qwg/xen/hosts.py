@@ -49,8 +49,8 @@ def compile_tree(tree: str | None, default: str | Path, clusters: list[str] = ()
 
 def compile_and_check(tree: str | None, default: str | Path, clusters: list[str] = (), profiles: list[str] = (),
                       show_progress: bool = False, compiler=None, toolstack: str | None = None,
-                      settings: list[str] = ()) -> tuple[Report, Checked | None]:
-    """As compile_tree; also what the checks saw, None if it did not come to them."""
+                      settings: list[str] = (), keep_before: bool = False) -> tuple[Report, Checked | None]:
+    """As compile_tree; also what the checks saw, None if it did not come to them. `keep_before` is as in `build`."""
     report, checked = Report(), None
     try:
         report.tree = found = find_tree(tree, default, settings_given(list(settings)))
@@ -59,7 +59,8 @@ def compile_and_check(tree: str | None, default: str | Path, clusters: list[str]
         if toolstack is not None:
             checked_toolstack(toolstack, WrongUse)
         with build_lock(found.build, on_wait=report.say_waiting), progress(show_progress) as shown:
-            report.build = build(found, list(clusters), list(profiles), chosen, shown.total, shown.done)
+            report.build = build(found, list(clusters), list(profiles), chosen, shown.total, shown.done,
+                                 keep_before)
             origins, state = Origins(found), State(found)
             write_hosts(report.build, report.hosts, origins, state, toolstack)
             checked = check(found, origins, state)
@@ -72,6 +73,25 @@ def compile_and_check(tree: str | None, default: str | Path, clusters: list[str]
     except OSError as error:
         report.add(Refused("site.io", f"{error.strerror or error}", error.filename).diagnostic, 1)
     return report, checked
+
+
+def watch_tree(tree: str | None, default: str | Path, clusters: list[str] = (), toolstack: str | None = None,
+               as_json: bool = False) -> int:
+    """Compiles, and again after each edit, and prints what that changed, until Ctrl-C; an exit code."""
+    from qwg.site.watch import watch
+
+    report = Report()
+    try:
+        found = find_tree(tree, default)
+        found.select_clusters(list(clusters))
+        if toolstack is not None:
+            checked_toolstack(toolstack, WrongUse)
+    except Refused as error:
+        report.add(error.diagnostic, error.exit_code)
+        report.show(as_json)
+        return report.exit_code
+    return watch(found, lambda: compile_and_check(str(found.root), default, clusters, show_progress=not as_json,
+                                                  toolstack=toolstack, keep_before=True)[0], as_json)
 
 
 def write_hosts(built: Build, results: list[HostResult], origins: Origins, state: State,
