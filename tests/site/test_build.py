@@ -189,6 +189,16 @@ def test_an_object_read_from_another_cluster_is_written_for_its_own_only(tree):
     assert outputs(tree) == before and "7" in (tree.build / "profiles/a.json").read_text()
 
 
+def test_an_object_that_only_another_cluster_sees_is_named_with_the_remedy(tree):
+    edit(tree, "clusters/two/profiles/c.pan", "object template c;\n'/v' = value('sub/b:/v');\n")
+    [failed] = [outcome for outcome in build(tree, [], []).outcomes if outcome.state != "ok"]
+    assert failed.name == "c" and failed.diagnostics[0].notes[-1] == (
+        "sub/b is in the cluster one, which cluster two does not see: move one of the two, or add clusters/one/profiles "
+        "to cluster.pan.includes of two")
+    edit(tree, "clusters/two/cluster.build.properties", "cluster.pan.includes=lib clusters/one/profiles\n")
+    assert set(states(build(tree_at(tree.root), [], [])).values()) == {"ok"}
+
+
 def test_an_object_outside_the_clusters_is_written_once(tree):
     edit(tree, "lib/d.pan", "object template d;\n'/v' = 9;\n")
     for cluster in ("one", "two"):

@@ -10,7 +10,7 @@ import os
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qwg.pan.diagnostics import Diagnostic, Span
@@ -26,6 +26,9 @@ WARNINGS = ("on", "off", "fatal")
 READABLE = (".xml", ".xml.gz", ".json", ".json.gz")
 # SCDB's build gives panc this limit, and no setting changes it.
 MAX_ITERATION = 5000
+
+# What may be the name of an object in a message.
+WORDS = re.compile(r"[\w/-]+(?:\.[\w/-]+)*")
 
 
 @dataclass
@@ -109,6 +112,7 @@ def build(tree: Tree, clusters: list[str], profiles: list[str], compiler=None,
             compile_cluster(result, job, staging.of(number), known, manifest, compiler, on_done)
     drop_repeated(result)
     name_the_lost(result)
+    tell_of_other_clusters(result, ledger, [cluster for cluster, _ in work])
     refuse_duplicates(result, ledger)
     whole = [] if profiles else [cluster for cluster, _ in work]
     settle(result, ledger, staging, whole, all_clusters=not clusters and not profiles, keep_before=keep_before)
@@ -247,6 +251,29 @@ def name_the_lost(result: Build) -> None:
         others = [names[file] for file in sorted(files) if file in names and file != str(outcome.source)]
         if others and len(files) == 1:
             outcome.state, outcome.lost_through = "lost", others[0]
+
+
+def tell_of_other_clusters(result: Build, ledger: Ledger, clusters: list[Cluster]) -> None:
+    """An error about an object that only another cluster can see gets a note with the remedy."""
+    homes = {entry["name"]: entry.get("cluster") for entry in ledger.entries.values()}
+    homes |= {outcome.name: outcome.cluster for outcome in result.outcomes}
+    visible = {cluster.name: cluster.include_path for cluster in clusters}
+    for outcome in result.outcomes:
+        if outcome.state == "failed":
+            outcome.diagnostics = tuple(with_remedy(found, outcome.cluster, homes, visible.get(outcome.cluster, ()), result.tree)
+                                        for found in outcome.diagnostics)
+
+
+def with_remedy(found: Diagnostic, cluster: str, homes: dict[str, str], visible: tuple[Path, ...],
+                tree: Tree) -> Diagnostic:
+    for name in dict.fromkeys(WORDS.findall(found.message)):
+        home = homes.get(name, cluster)
+        profiles = tree.clusters / str(home) / "profiles"
+        if home != cluster and profiles not in visible:
+            remedy = (f"{name} is in the cluster {home}, which cluster {cluster} does not see: move one of the two, or "
+                      f"add {os.path.relpath(profiles, tree.root)} to cluster.pan.includes of {cluster}")
+            return replace(found, notes=(*found.notes, remedy))
+    return found
 
 
 def cache_folder(tree: Tree) -> Path:

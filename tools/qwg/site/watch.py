@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from .diff import Differences, diff_lines, grouped, titled
@@ -19,7 +20,7 @@ from .manifest import Manifest, stamp
 from .outputs import build_lock
 from .profile import read_profile
 from .report import Report, has_news
-from .tree import CLUSTERS, SETTINGS, Tree
+from .tree import SETTINGS, Tree
 
 # Between two looks, and for how long nothing may change until the build begins.
 SECONDS = 0.5
@@ -62,14 +63,14 @@ def wait(tree: Tree, seen: dict) -> None:
 
 def fingerprint(tree: Tree) -> dict[str, list]:
     """The stamps of all that decides what a build would do."""
-    clusters = tree.root / CLUSTERS
+    # A new one, since a Tree remembers its settings.
+    now = replace(tree)
+    clusters = now.clusters
     paths = {str(Path(os.path.normpath(tree.top / file))) for file in SETTINGS}
     paths |= {str(clusters), str(clusters / "cluster.group.build.properties")}
     folders: set[str] = set()
     manifest = Manifest(tree)
     paths.update(manifest.stamps)
-    # Read anew: a Tree remembers its settings.
-    now = Tree(tree.top, tree.root)
     for name in now.cluster_names:
         paths.add(str(clusters / name / "cluster.build.properties"))
         try:
