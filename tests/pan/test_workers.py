@@ -209,3 +209,12 @@ def test_killed_workers_do_not_keep_the_first_process(tree, checkout):
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)
     assert process.returncode == 130 and processes(process.pid) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see the processes")
+def test_workers_end_when_the_first_process_is_killed(tree, checkout):
+    process = start(tree, checkout)
+    wait_for(lambda: len(processes(process.pid)) == 3)
+    process.kill()
+    process.communicate(timeout=60)
+    wait_for(lambda: not processes(process.pid))
