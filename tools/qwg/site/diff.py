@@ -117,6 +117,19 @@ class Differences:
         for change in changes((), before, after):
             self.profiles.setdefault(change, []).append(name)
 
+    def profile_lines(self) -> list[str]:
+        """The changes of profiles for a reader, those of many profiles once."""
+        lines = []
+        for profiles, of_them in grouped(self.profiles):
+            width = min(max(len(change.path) for change in of_them), 70)
+            lines += [titled(profiles, "profile"),
+                      *(f"  {line}" for change in of_them for line in change.lines(width)), ""]
+        return lines
+
+    def profile_dicts(self) -> list[dict]:
+        return [{"profiles": names, "changes": [change.as_dict() for change in of_them]}
+                for names, of_them in grouped(self.profiles)]
+
     def compare_files(self, before: dict[str, list[str]], after: dict[str, list[str]]) -> None:
         """Files by their names, as lines."""
         self.added_files += sorted(after.keys() - before.keys())
@@ -212,11 +225,7 @@ class DiffReport:
             print(Finding(diagnostic).text(), file=sys.stderr)
 
     def lines(self) -> list[str]:
-        lines = []
-        for profiles, of_them in grouped(self.found.profiles):
-            width = min(max(len(change.path) for change in of_them), 70)
-            lines += [titled(profiles, "profile"),
-                      *(f"  {line}" for change in of_them for line in change.lines(width)), ""]
+        lines = self.found.profile_lines()
         for files, of_them in grouped(self.found.files):
             lines += [titled(files, "file of hosts", "files of hosts"), *hunk_lines(of_them, "  "), ""]
         return lines + self.notes() + [self.summary()]
@@ -261,8 +270,7 @@ class DiffReport:
                      for side, state in self.states.items()}
         return document | {
             "compared": found.compared, "added": found.added, "removed": found.removed,
-            "profiles": [{"profiles": names, "changes": [change.as_dict() for change in of_them]}
-                         for names, of_them in grouped(found.profiles)],
+            "profiles": found.profile_dicts(),
             "files": [{"files": names, "hunks": [list(hunk.lines) for hunk in of_them]}
                       for names, of_them in grouped(found.files)],
             "added_files": found.added_files, "removed_files": found.removed_files,

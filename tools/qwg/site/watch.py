@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from .diff import Differences, diff_lines, grouped, titled
+from .diff import Differences
 from .errors import Refused
 from .ledger import Staging
 from .manifest import Manifest, stamp
@@ -95,7 +95,7 @@ def files_below(folders: set[str]) -> set[str]:
 def show(report: Report, first: bool, as_json: bool) -> None:
     """The report of a first round; of later ones only what is new, and nothing if there is nothing."""
     if as_json:
-        print(json.dumps({**report.as_dict(), "changes": changes_of(report)}), flush=True)
+        print(json.dumps({**report.as_dict(), "changes": differences(report).profile_dicts()}), flush=True)
         return
     news = report.build is not None and (report.build.removed or any(
         has_news(outcome, None) for outcome in report.build.outcomes))
@@ -122,16 +122,7 @@ def differences(report: Report) -> Differences:
     return found
 
 
-def changes_of(report: Report) -> list[dict]:
-    return [{"profiles": names, "changes": [change.as_dict() for change in of_them]}
-            for names, of_them in grouped(differences(report).profiles)]
-
-
 def lines(report: Report) -> list[str]:
-    shown = []
-    for names, of_them in grouped(differences(report).profiles):
-        shown += [titled(names, "profile"), *(f"  {line}" for line in diff_lines(of_them)), ""]
-    for host in report.hosts:
-        shown += [f"build/hosts/{host.name}/{path} {what}" for what, paths in
-                  (("written", host.changes.written), ("removed", host.changes.removed)) for path in paths]
-    return shown
+    return differences(report).profile_lines() + [
+        f"build/hosts/{host.name}/{path} {what}" for host in report.hosts for what, paths in
+        (("written", host.changes.written), ("removed", host.changes.removed)) for path in paths]
