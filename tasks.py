@@ -107,6 +107,27 @@ def install_server(context, local_boot, root=None, serve=False, json=False, tree
 
 
 @task(
+    iterable=["host"],
+    auto_shortflags=False,
+    help={
+        "host": "only this Xen host; may be given several times",
+        "guest-memory": "MB of memory for the first guest, 8 more for each further one (else 112)",
+        "limit": "seconds after which the run of a host is ended (else 600)",
+        "break": "spoil a file on purpose, so that the run must fail: mac, disk, bridge or bootargs",
+        "json": "print one JSON document instead of the table",
+        "tree": TREE,
+    },
+)
+def e2e(context, host, guest_memory=112, limit=600, break_=None, json=False, tree=None):
+    """Run the Xen hosts with all their guests on a real Xen, in emulation, and compare them with their profiles."""
+    from qwg.e2e.run import run_e2e
+
+    report = run_e2e(tree, HERE, host, memory=guest_memory, limit=limit, broken=break_, show_progress=not json)
+    report.show(json)
+    raise Exit(code=report.exit_code)
+
+
+@task(
     auto_shortflags=False,
     help={
         "html": "also write one web page, which needs no network, to this file",
