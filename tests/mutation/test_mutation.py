@@ -89,6 +89,13 @@ def test_a_mutant_that_does_not_end_is_noticed(tree, monkeypatch):
     assert hung.caught_by and sorted(names(report.survivors)) == sorted(SURVIVORS)
 
 
+def test_a_fault_of_ours_is_not_taken_for_a_noticed_mutant(tree, monkeypatch):
+    tree()
+    monkeypatch.setattr(run.Runner, "replace", lambda *_: 1 / 0)
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        mutate(None, "/nowhere", ["site/part.pan"])
+
+
 def test_explained_survivors_are_no_problem(tree):
     text = "# why\n" + "\n".join(SURVIVORS) + "\n    none of them\n    matters\n"
     tree({"quattor.build.properties": "mutation.explained=why.txt\n", "why.txt": text})

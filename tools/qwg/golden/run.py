@@ -169,6 +169,12 @@ class Runner:
     def run_case(self, file: TestFile, case: Case) -> Outcome:
         return self.prepare(file).run(case, self.record)
 
+    def replace(self, texts: dict[str, bytes]) -> None:
+        """Run the tests that have run before with other contents of some templates, by absolute path."""
+        for prepared in self.prepared.values():
+            for compiler in prepared.compilers.values():
+                compiler.replace(texts)
+
     def recorded(self, file: TestFile, case: Case) -> Outcome:
         """The outcome once more, with a recording."""
         return self.prepare(file).run(case, True)

@@ -25,6 +25,7 @@ from .mutants import Mutant
 
 # A test may take so many times what it takes without mutation, and so many seconds more.
 SLOWER, MORE_SECONDS = 10, 20
+LONGEST_ANSWER = 1000
 
 
 @dataclass
@@ -145,9 +146,10 @@ class Attempt:
                 os.close(self.pipe)
                 # Ctrl-C is for the one who waits for us.
                 signal.signal(signal.SIGINT, signal.SIG_IGN)
-                tried = self.tried(trial)
-                os.write(answer, b"%d" % tried)
+                os.write(answer, str(self.tried(trial)).encode())
                 status = 0
+            except BaseException as fault:
+                os.write(answer, f"{type(fault).__name__}: {fault}".encode()[:LONGEST_ANSWER])
             finally:
                 # Nothing of what the parent has open or registered may be closed by its copy.
                 os._exit(status)
@@ -155,11 +157,8 @@ class Attempt:
 
     def tried(self, trial: Trial) -> int:
         """The number of tests that did not notice."""
+        trial.runner.replace({self.mutant.file: self.mutant.data})
         for number, test in enumerate(self.tests):
-            compiler = trial.runner.prepare(test.file).compiler(False)
-            compiler.cache = compiler.loader.cache = None
-            compiler.loader.texts = {self.mutant.file: self.mutant.data}
-            compiler.loader.loaded.pop(self.mutant.file, None)
             try:
                 found = problems(trial.runner.run_case(test.file, test.case))
             except Refused:
@@ -169,9 +168,12 @@ class Attempt:
         return len(self.tests)
 
     def finish(self, verdict: Verdict) -> None:
-        """Takes the answer. A test that does not come to an end, or brings down its process, has noticed too."""
-        answer = os.read(self.pipe, 100) if select.select([self.pipe], [], [], 0)[0] else b""
+        """Takes the answer. A test that does not come to an end, or brings down its process, has noticed too; an
+        exception is a fault of ours."""
+        answer = os.read(self.pipe, LONGEST_ANSWER) if select.select([self.pipe], [], [], 0)[0] else b""
         self.end()
+        if answer and not answer.isdigit():
+            raise RuntimeError(f"{self.mutant.name}: {answer.decode(errors='replace')}")
         verdict.tried = int(answer) if answer else 0
         if not answer or verdict.tried < len(self.tests):
             verdict.caught_by = self.tests[verdict.tried].name

@@ -546,6 +546,14 @@ class Compiler:
         self.debug_exclude = re.compile(options.debug_exclude) if options.debug_exclude is not None else None
         self.elsewhere = Elsewhere()
 
+    def replace(self, texts: dict[str, bytes]) -> None:
+        """Compile these contents instead of those of files, by absolute path, in runs to come; the cache on disk
+        does not learn of them."""
+        self.cache = self.loader.cache = None
+        self.loader.texts = texts
+        for file in texts:
+            self.loader.loaded.pop(file, None)
+
     def debug_enabled(self, name: str) -> bool:
         if self.debug_exclude is not None and self.debug_exclude.fullmatch(name):
             return False
