@@ -38,7 +38,8 @@ ROWS = [
      "template u;\n'/a' = error('no');", {"t": ""}),
     ("an error in a template that is included", "object template t;\ninclude 'u';\n\n"
      "template u;\n\n'/a' = error('no'); # expect-error: no", {"t": ""}),
-    ("an error of validation", "object template t;\nbind '/a' = long;\n'/a' = 'x'; # expect-error: requires type of 'long'",
+    ("an error of validation", "object template t;\nbind '/a' = long;\n"
+     "'/a' = 'x'; # expect-error: requires type of 'long'",
      {"t": ""}),
     ("no validation", "object template t;\n# validate: no\ntype r = { 'n' : long = 5 };\nbind '/a' = r;\n"
      "'/a/x' = 'y';\n# expect: /a/n = 5", {"t": ""}),
@@ -50,29 +51,44 @@ ROWS = [
      "# expect: /a = true", {"t": "it warns, which no # expect-warning says\n  deprecated warning [tests/t.pan:2."}),
     ("several objects", "object template a;\n'/v' = value('b:/v');\n# expect: /v = 2\n\nobject template b;\n'/v' = 2;\n"
      "\nobject template c;\n'/v' = 3;\n# expect: /v = 4", {"a": "", "c": "changed  /v = 4 -> 3"}),
-    ("a name with folders", "object template x/y;\n'/v' = 2;\n# expect: /v = 2\nobject template z;\n# expect: /v = null",
+    ("a name with folders", "object template x/y;\n'/v' = 2;\n# expect: /v = 2\n"
+     "object template z;\n# expect: /v = null",
      {"x/y": "", "z": ""}),
     ("nothing said", "object template t;\n'/a' = 1;", {"t": "nothing says what must come of it"}),
     ("no object", "unique template t;\n'/a' = 1;", {}),
     ("an object of the load path", "# object: elsewhere\n# expect: /a = 5", {"elsewhere": ""}),
     ("an object that is nowhere", "# object: nowhere\n# expect: /a = 5",
      {"nowhere": "there is no object template nowhere on the load path of this test"}),
-    ("words that mean nothing", "object template t;\n# expect-fail: x", {"tests/t.pan": "there is no comment 'expect-fail'"}),
+    ("words that mean nothing", "object template t;\n# expect-fail: x",
+     {"tests/t.pan": "there is no comment 'expect-fail'"}),
     ("no value", "object template t;\n# expect: /a", {"tests/t.pan": "write `# expect: /path = value`"}),
-    ("a value that is no constant", "object template t;\n# expect: /a = X", {"tests/t.pan": "is not a constant of Pan"}),
+    ("a value that is no constant", "object template t;\n# expect: /a = X",
+     {"tests/t.pan": "is not a constant of Pan"}),
     ("a value that is not Pan", "object template t;\n# expect: /a = 'x", {"tests/t.pan": "is not Pan"}),
     ("a value and more", "object template t;\n# expect: /a = 1 2", {"tests/t.pan": "is not Pan"}),
     ("two errors", "object template t;\n# expect-error: a\n# expect-error: b", {"tests/t.pan": "t can only fail once"}),
     ("an error without words", "object template t;\n'/a' = 1; # expect-error:", {"tests/t.pan": "add some words"}),
     ("a comment above two objects", "# expect: /a = 1\nobject template a;\nobject template b;",
      {"tests/t.pan": "this file has several object templates"}),
+    ("a name that leads outside", "object template ../evil;\n# expect: /a = 1\nobject template b;",
+     {"tests/t.pan": "'../evil' cannot be the name of a template"}),
+    ("a name of a file outside", "# object: ../elsewhere\n# expect: /a = 1",
+     {"tests/t.pan": "'../elsewhere' cannot be the name of a template"}),
+    ("lines as Pan counts them", "object template a;\n# expect: /v = null\n\x0c\nobject template t;\n"
+     "'/a' = error('no'); # expect-error: no", {"a": "", "t": ""}),
+    ("an XPath that is none", "# @expect=\"count(\"\nobject template t;", {"t": "Invalid expression: count("}),
+    ("an object that cannot be seen", "objekt template t;\n# expect: /a = 1",
+     {"tests/t.pan": "this file expects something, but has no object template"}),
+    ("a head in several lines", "  object\n template  t ;\n'/a' = 1;\n# expect: /a = 1", {"t": ""}),
     ("two templates of a name", "object template a;\ntemplate b;\ntemplate b;", {"tests/t.pan": "another template b"}),
     ("a cluster that is not there", "# cluster=nowhere\nobject template t;\n# expect: /a = 1",
      {"t": "there is no cluster 'nowhere'"}),
     ("a folder that is not there", "# loadpath: nowhere\nobject template t;\n# expect: /a = 1",
      {"t": "there is no folder nowhere for the load path"}),
-    ("a form that is not there", "object template t;\n# golden: yaml", {"tests/t.pan": "a golden is one of: text, xml"}),
-    ("files that are not there", "object template t;\n# emit: xn", {"tests/t.pan": "there are no emitted files 'xn'; there are: xm, xl, install"}),
+    ("a form that is not there", "object template t;\n# golden: yaml",
+     {"tests/t.pan": "a golden is one of: text, xml"}),
+    ("files that are not there", "object template t;\n# emit: xn",
+     {"tests/t.pan": "there are no emitted files 'xn'; there are: xm, xl, install"}),
 ]
 
 
@@ -113,7 +129,8 @@ def test_a_folder_is_one_test(tree):
 
 
 def test_upstream_headers(tree):
-    tree.write("tests/x1.pan", "# @expect=\"/nlist/long[@name='a']=1\"\n# @format=pan\nobject template x1;\n'/a' = 1;\n")
+    tree.write("tests/x1.pan", "# @expect=\"/nlist/long[@name='a']=1\"\n# @format=pan\n"
+               "object template x1;\n'/a' = 1;\n")
     tree.write("tests/x2.pan", "# @expect=\"/nlist/long[@name='a']=2\"\nobject template x2;\n'/a' = 1;\n")
     tree.write("tests/x3.pan", "# @expect=org.quattor.pan.exceptions.EvaluationException \".*no.*\"\n"
                "object template x3;\n'/a' = error('no');\n")

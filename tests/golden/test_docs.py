@@ -35,7 +35,8 @@ def test_each_step_does_what_it_says(tree, checkout):
 def test_the_machines_of_a_cluster(tree, checkout):
     [step] = [step for step in STEP.finditer((checkout / "docs" / "golden.md").read_text())
               if step["what"] == "file: tests/machines.pan"]
-    tree.write("clusters/example/profiles/web.example.org.pan", "object template web.example.org;\n'/time/zone' = 'UTC';\n")
+    tree.write("clusters/example/profiles/web.example.org.pan",
+               "object template web.example.org;\n'/time/zone' = 'UTC';\n")
     tree.write("clusters/example/profiles/db.example.org.pan",
                "object template db.example.org;\n'/time/servers' = list('ntp.example.org');\n")
     tree.write("tests/machines.pan", step["text"])

@@ -53,7 +53,8 @@ def test_a_subtree_is_all_that_counts(tree):
 
 
 def test_goldens_of_several_objects(tree):
-    tree.write("tests/t.pan", "object template a;\n# golden: text\n'/x' = 1;\nobject template b/c;\n# golden: xml\n'/y' = 2;\n")
+    tree.write("tests/t.pan", "object template a;\n# golden: text\n'/x' = 1;\n"
+               "object template b/c;\n# golden: xml\n'/y' = 2;\n")
     assert tree.invoke("--new")[1]["written"] == ["tests/t.a.golden", "tests/t.b+c.golden.xml"]
     assert tree.results() == {"a": "", "b/c": ""}
 
@@ -115,7 +116,8 @@ def test_what_is_refused_of_emitted_files_is_an_error(tree):
     guest = GUEST.format("g1").replace("'memory'", "'a.b', 1, 'memory'")
     tree.write("tests/h.pan", "object template h;\n# emit: xm\n" + guest)
     assert "it fails\n" in tree.results()["h"] and "cannot be the name of an option" in tree.results()["h"]
-    tree.write("tests/h.pan", "object template h;\n# emit: xm\n# expect-error: cannot be the name of an option\n" + guest)
+    tree.write("tests/h.pan", "object template h;\n# emit: xm\n"
+               "# expect-error: cannot be the name of an option\n" + guest)
     assert tree.results() == {"h": ""}
 
 
@@ -127,7 +129,7 @@ def test_without_a_test_it_fails(tree, arguments, code):
 
 def test_a_tree_without_tests_is_wrong_use(tree):
     code, document = tree.invoke()
-    assert code == 2 and "the property golden.tests names another folder" in document["diagnostics"][0]["message"]
+    assert code == 2 and "the property golden.tests names another" in document["diagnostics"][0]["message"]
 
 
 def test_the_entry_point_is_the_module_by_its_name(checkout):

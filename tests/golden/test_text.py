@@ -25,7 +25,7 @@ TREE = {
 
 
 def test_a_tree_read_back_is_the_same():
-    assert from_text(as_text(TREE), "t.golden") == leaves(TREE)
+    assert from_text(as_text(TREE).encode(), "t.golden") == leaves(TREE)
 
 
 def test_how_it_looks():
@@ -45,8 +45,8 @@ def test_how_it_looks():
 
 def test_the_form_is_free():
     text = "# a remark\n\n/a\n    b/c = 'single'\n    l = list(\"x\", dict('y', 2))\n/z/0 = 0x10\n"
-    assert from_text(text, "t.golden") == {("a", "b", "c"): "single", ("a", "l", 0): "x", ("a", "l", 1, "y"): 2,
-                                           ("z", 0): 16}
+    assert from_text(text.encode(), "t.golden") == {
+        ("a", "b", "c"): "single", ("a", "l", 0): "x", ("a", "l", 1, "y"): 2, ("z", 0): 16}
 
 
 @pytest.mark.parametrize("text, line, words", [
@@ -56,10 +56,11 @@ def test_the_form_is_free():
     ("/a = one\n", 1, "the value one is not a constant of Pan"),
     ("/a = 'one\n", 1, "is not Pan"),
     ("/a b\n", 1, "neither `path = value` nor a path"),
+    ("/a = 1\n\udcff\n", 2, "is not UTF-8"),
     ("/a/+x = 1\n", 1, "invalid path term"),
 ])
 def test_what_is_refused(text, line, words):
     with pytest.raises(Refused) as refusal:
-        from_text(text, "t.golden")
+        from_text(text.encode("utf-8", "surrogateescape"), "t.golden")
     diagnostic = refusal.value.diagnostic
     assert diagnostic.span.line == line and words in diagnostic.message

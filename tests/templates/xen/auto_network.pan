@@ -64,7 +64,8 @@ include 'xen/auto_network';
 object template cards;
 
 include 'alone';
-'/hardware/cards/nic' = dict('eth0', dict(), 'eth1', dict(), 'eth2', dict(), 'eth3', dict(), 'eth4', dict());
+'/hardware/cards/nic' = dict('eth0', dict(), 'eth1', dict(), 'eth2', dict(), 'eth3', dict(), 'eth4', dict(),
+    'eth5', dict());
 '/system/network/interfaces' = dict(
     'eth0', dict('ip', '10.0.0.10', 'netmask', '255.0.0.0'),
     'eth1', dict('ip', '10.1.0.10', 'netmask', '255.255.0.0',
@@ -78,13 +79,14 @@ include 'alone';
     )),
     'eth3', dict('bootproto', 'dhcp'),
     'eth4', dict('ip', '10.1.2.3'),
+    'eth5', dict('ip', '11.0.0.10', 'netmask', '254.0.0.0'),
 );
 variable XEN_GUESTS = list('g1', 'g2', 'no-such-profile');
 variable XEN_VIF_BRIDGE = dict('g2', dict('eth0', 'mine'));
 include 'xen/auto_network';
 '/cards' = XEN_VIF_BRIDGE;
 
-# xenbr0 to xenbr4 are the bridges of eth0 to eth4.
+# xenbr0 to xenbr5 are the bridges of eth0 to eth5; the smallest network counts.
 # expect: /cards/g1/near = 'xenbr1'
 # expect: /cards/g1/far = 'xenbr0'
 # expect: /cards/g1/alias = 'xenbr1'

@@ -77,6 +77,13 @@ include 'xen/configure_guests'; # expect-warning: 'no-such-vif: guest one-card: 
 
 # expect: /software/components/xen/domains/one-card/options/bootargs = 'vif[1]'
 
+object template no-eleventh-vif;
+
+include 'alone';
+variable XEN_GUESTS = list('one-card');
+variable XEN_BOOTARGS = dict('one-card', 'vif[10]');
+include 'xen/configure_guests'; # expect-warning: 'no-eleventh-vif: guest one-card: pypxeboot refuses the arguments "vif[10]" of XEN_BOOTARGS: the guest has no VIF 10; write mac=ADDRESS, or nothing'
+
 object template vif-on-bridge;
 
 include 'alone';

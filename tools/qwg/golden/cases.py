@@ -26,9 +26,9 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qwg.pan.loader import decode
 from qwg.pan.errors import PanError
-from qwg.pan.paths import parse_path
+from qwg.pan.loader import decode
+from qwg.pan.paths import is_template_name, parse_path
 from qwg.site import globs
 from qwg.site.errors import Refused
 from qwg.site.tree import nearest, words
@@ -37,7 +37,9 @@ from .comments import Comment, Head, read_text
 from .settings import Settings
 from .upstream import Upstream, read_upstream
 
-HEADER = re.compile(r" ?(expect[\w-]*|object|cluster|loadpath|golden|subtree|validate|emit)[ \t]*[:=][ \t]*(.*?)[ \t]*", re.S)
+HEADER = re.compile(r" ?(expect[\w-]*|object|cluster|loadpath|golden|subtree|validate|emit)[ \t]*[:=][ \t]*(.*?)[ \t]*",
+                    re.S)
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 VALUE = re.compile(r"(/(?:[^\s={}]|\{[^{}]*\})*)[ \t]*=[ \t]*(.+)", re.S)
 FORMS = ("text", "xml")
 SUFFIX = ".pan"
@@ -164,7 +166,7 @@ def read_test_file(path: Path, settings: Settings) -> TestFile | None:
     upstream = read_upstream(path, text)
     if upstream is not None:
         return TestFile(path, [Case(path, path.name.removesuffix(SUFFIX), 1, upstream=upstream)])
-    if "object" not in text:
+    if "object" not in text and "expect" not in text:
         return None
     file = Reading(path, text, *read_text(text)).test_file()
     return file if file.saying or file.cases and not belongs_to_another(path, settings) else None
@@ -182,24 +184,30 @@ class Reading:
         named = [Case(path, match[2], comment.line, named=True) for comment, match in self.headers
                  if match[1] == "object"]
         cases = named + [Case(path, head.name, head.line) for head in heads if head.kind == "object"]
+        for name, line in [(each.name, each.line) for each in (*cases, *heads)]:
+            # It becomes the name of a file.
+            if not is_template_name(name):
+                raise refused(path, line, f"'{name}' cannot be the name of a template")
         self.file = TestFile(path, sorted(cases, key=lambda case: case.line))
         for case in cases:
             case.only = len(cases) == 1
 
     def test_file(self) -> TestFile:
-        if self.file.cases:
-            for comment, match in self.headers:
-                take = TAKE.get(match[1])
-                if take is None:
-                    raise refused(self.path, comment.line, f"there is no comment '{match[1]}'" + nearest(match[1], TAKE))
-                take(self, comment, match[2])
+        for comment, match in self.headers:
+            if match[1].startswith("expect") and not self.file.cases:
+                raise refused(self.path, comment.line, "this file expects something, but has no object template")
+            if match[1] not in TAKE:
+                hint = nearest(match[1], list(TAKE))
+                raise refused(self.path, comment.line, f"there is no comment '{match[1]}'{hint}")
+            if self.file.cases:
+                TAKE[match[1]](self, comment, match[2])
         names = [f"{head.name.rpartition('/')[2]}{SUFFIX}" for head in self.heads]
         if names and names != [self.path.name]:
             self.file.chunks = self.chunks()
         return self.file
 
     def chunks(self) -> list[Chunk]:
-        lines = self.text.splitlines(keepends=True)
+        lines = LINE.findall(self.text)
         chunks, seen = [], {}
         for head, after in zip(self.heads, [*self.heads[1:], None]):
             if head.name in seen:

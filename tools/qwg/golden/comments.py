@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from qwg.pan.lexer import ANNOTATION, END, HEREDOC, LINE_END, Source, line_end_outside_annotation, walk
 
-HEAD = re.compile(r"^(?:(object|unique|structure|declaration)[ \t]+)?template[ \t]+([A-Za-z0-9_./+-]+)[ \t]*;", re.M)
+HEAD = re.compile(r"^[ \t]*(?:(object|unique|structure|declaration)\s+)?template\s+([A-Za-z0-9_./+-]+)\s*;", re.M)
 COMMENT = re.compile(rf"#([^\r\n]*)|{ANNOTATION}")
 
 

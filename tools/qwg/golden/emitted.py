@@ -8,8 +8,8 @@ from qwg.aii.guest import read_guest
 from qwg.aii.install_server import Installation
 from qwg.aii.install_server import files as install_server_files
 from qwg.aii.values import Values
-from qwg.pan.diagnostics import Diagnostic
-from qwg.site.outputs import Link, Script
+from qwg.pan.diagnostics import Diagnostic, Span
+from qwg.site.outputs import Link, Script, is_safe_path
 from qwg.site.tree import Tree
 from qwg.xen.files import TOOLSTACKS, host_files
 
@@ -26,6 +26,10 @@ def emit(case: Case, root: dict, settings: Settings) -> tuple[Files, list[Diagno
     for wanted in case.emits:
         made, found = KINDS[wanted.kind](root, case.name, str(case.file), settings.tree)
         findings += [finding for finding in found if finding not in findings]
+        for path in made:
+            if not is_safe_path(path):
+                message = f"{path!r} cannot be the path of an output"
+                findings.append(Diagnostic("error", "site.output", message, Span(str(case.file), wanted.line)))
         files |= {path: content for path, content in made.items()
                   if not wanted.patterns or any(fnmatchcase(path, pattern) for pattern in wanted.patterns)}
     return files, findings

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from qwg.site import globs
+from qwg.site.errors import Refused
 from qwg.site.outputs import Link, Script
 
 from .cases import SUFFIX, Case, read_test_file
@@ -77,6 +78,14 @@ def has_templates(settings: Settings) -> bool:
     return any(globs.files(folder, (SUFFIX,)) for folder in settings.folders if folder.is_dir())
 
 
+def read(path: Path) -> bytes:
+    """Refused if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused("golden.text", f"cannot be read: {error.strerror}", str(path)) from error
+
+
 def read_files(folder: Path) -> dict[str, bytes | Link | Script]:
     """The files below a folder, by path."""
     found: dict[str, bytes | Link | Script] = {}
@@ -85,6 +94,6 @@ def read_files(folder: Path) -> dict[str, bytes | Link | Script]:
         if path.is_symlink():
             found[name] = Link(os.readlink(path))
         elif path.is_file():
-            data = path.read_bytes()
+            data = read(path)
             found[name] = Script(data) if os.access(path, os.X_OK) else data
     return found

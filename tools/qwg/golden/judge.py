@@ -53,7 +53,7 @@ def problems(outcome: Outcome) -> list[Problem]:
     """All that is not as the case says; Refused if a golden cannot be read."""
     case = outcome.case
     if case.upstream:
-        wrong = upstream.verdict(case.upstream, outcome.xml, outcome.errors)
+        wrong = upstream.verdict(case.upstream, case.file, outcome.xml, outcome.errors)
         return [Problem(wrong, diagnostics=outcome.errors)] if wrong else []
     found = judge_errors(case, outcome) + judge_warnings(case, outcome)
     if outcome.root is not None:
@@ -151,12 +151,10 @@ def judge_golden(case: Case, root: dict) -> list[Problem]:
     if not path.is_file():
         return found + [Problem(f"there is no golden {path.name}: --new writes it", case.line, fix={path: data},
                                 missing=True)]
-    if path.read_bytes() == data:
+    golden = goldens.read(path)
+    if golden == data:
         return found
-    if form == "xml":
-        before = leaves(read_profile(path))
-    else:
-        before = from_text(path.read_text(encoding="utf-8"), str(path))
+    before = leaves(read_profile(path)) if form == "xml" else from_text(golden, str(path))
     changes = compare(before, {} if wanted == {} else leaves(wanted))
     if changes:
         found.append(Problem(f"the profile is not that in {path.name}", changes=changes, fix={path: data}))

@@ -44,10 +44,16 @@ class Session:
     @property
     def runner(self):
         if self._runner is None:
+            from qwg.site.errors import Refused
+
             from .run import Runner
             from .settings import settings_around
 
-            self._runner = Runner(settings_around(self.config.rootpath, self.config.getini("golden_tests")))
+            try:
+                settings = settings_around(self.config.rootpath, self.config.getini("golden_tests"))
+            except Refused as refusal:
+                raise pytest.UsageError(refusal.diagnostic.text()) from refusal
+            self._runner = Runner(settings)
         return self._runner
 
     @property
@@ -99,6 +105,9 @@ class Item(pytest.Item):
     def run(self) -> Session:
         return self.config.stash[SESSION]
 
+    def note(self, written: list[Path]) -> None:
+        self.user_properties += [("golden", self.run.settings.relative(path)) for path in written]
+
     def repr_failure(self, excinfo, style=None):
         from qwg.site.errors import Refused
 
@@ -138,6 +147,9 @@ class RefusedItem(Item):
     def runtest(self) -> None:
         raise self.refusal
 
+    def reportinfo(self):
+        return self.path, None, f"{self.path.name}: cannot be read"
+
 
 class CaseItem(Item):
     """One object template and what must come of it."""
@@ -158,7 +170,7 @@ class CaseItem(Item):
         mended = [problem for problem in found if problem.fix and self.run.writes(problem.missing)]
         if mended:
             self.run.show(text_of(mended, self.case, settings, places.span))
-            self.user_properties += [("golden", settings.relative(path)) for path in write(mended)]
+            self.note(write(mended))
         left = [problem for problem in found if problem not in mended]
         if left:
             raise GoldenFailed(text_of(left, self.case, settings, places.span),
@@ -190,13 +202,15 @@ class UnusedItem(Item):
     """A golden that no test has."""
 
     def runtest(self) -> None:
+        from .judge import Problem
+        from .update import write
+
         path = self.run.settings.relative(self.path)
         text = f"{path}: no test has this golden: remove it, or run with --update"
         if not self.run.writes(False):
             raise GoldenFailed(text, [{"message": text}])
         self.run.show(f"{path}: removed, no test has this golden")
-        self.path.unlink()
-        self.user_properties.append(("golden", path))
+        self.note(write([Problem(text, fix={self.path: None})]))
 
     def reportinfo(self):
         return self.path, None, f"{self.path.name}: unused golden"

@@ -1,4 +1,4 @@
-"""Problems of a case come in; text for a reader, and plain data for JSON, with the places where values were set, out."""
+"""Problems of a case come in; text and data, with the places where values were set, go out."""
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qwg.pan.diagnostics import Diagnostic
 from qwg.site.errors import Refused, WrongUse
+from qwg.site.report import Finding
 from qwg.site.tree import find_tree, tree_at
 
 from .settings import DEFAULT_TESTS, TESTS, Settings, settings_around
@@ -27,6 +28,8 @@ class GoldenReport:
     tests: list[dict] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    # Failures that are faults of ours.
+    faults: int = 0
 
     def show(self, as_json: bool = False) -> None:
         """The JSON document; without it pytest has said all but why there was no run."""
@@ -36,7 +39,7 @@ class GoldenReport:
                               "diagnostics": [each.as_dict() for each in self.diagnostics]}, indent=1))
             return
         for diagnostic in self.diagnostics:
-            print(f"error: {diagnostic.message}", file=sys.stderr)
+            print(Finding(diagnostic).text(), file=sys.stderr)
 
 
 class Listener:
@@ -58,6 +61,7 @@ class Listener:
             problems = [{"message": error.diagnostic.message, "diagnostics": [error.diagnostic.as_dict()]}]
         elif error is not None:
             problems = [{"message": f"{type(error).__name__}: {error}"}]
+            self.report.faults += 1
         written = [value for key, value in item.user_properties if key == "golden"]
         self.report.written += written
         self.report.tests.append({"test": item.nodeid, "outcome": "failed" if problems else "passed",
@@ -92,7 +96,7 @@ def run_golden(tree: str | None, default: str | Path, paths: list[str] = (), upd
         status = pytest.main([*options, *arguments, *map(str, settings.folders)], [Listener(report)])
     finally:
         os.chdir(here)
-    report.exit_code = PYTEST_STATUS.get(int(status), 1)
+    report.exit_code = 3 if report.faults else PYTEST_STATUS.get(int(status), 1)
     return report
 
 
@@ -129,5 +133,6 @@ def settings_of(top: Path, chosen: list[Path]) -> Settings:
     settings = settings_around(top, [str(path) for path in chosen] or None)
     for folder in settings.folders:
         if not folder.exists():
-            raise WrongUse("golden.tests", f"there is no {folder} with tests; the property {TESTS} names another folder")
+            raise WrongUse("golden.tests", f"there is no folder {folder} with tests; the property {TESTS} "
+                           "names another")
     return settings

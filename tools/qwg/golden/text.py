@@ -71,10 +71,10 @@ def leaves(value, way: tuple = ()) -> dict[tuple, object]:
 def find(tree, way: tuple):
     """The element of a plain tree at a way; KeyError if there is none."""
     for term in way:
-        if type(tree) is dict and type(term) is str or type(tree) is list and type(term) is int and -1 < term < len(tree):
-            tree = tree[term]
-        else:
+        known = tree if type(tree) is dict else range(len(tree)) if type(tree) is list else ()
+        if term not in known:
             raise KeyError(term)
+        tree = tree[term]
     return tree
 
 
@@ -162,8 +162,13 @@ def write(lines: list[str], indent: str, name: str, value) -> None:
         write(lines, inner, shown_term(term), child)
 
 
-def from_text(text: str, file: str) -> dict[tuple, object]:
+def from_text(data: bytes, file: str) -> dict[tuple, object]:
     """The leaves that a text has; Refused, with the line, if it is not of this form."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Refused("golden.text", f"is not UTF-8: {error.reason}", file, line) from error
     found: dict[tuple, object] = {}
     # Indentation and way of each line that the present one is below.
     above: list[tuple[int, tuple]] = []

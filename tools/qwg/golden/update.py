@@ -3,17 +3,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qwg.site.errors import Refused
 from qwg.site.outputs import Link, Script, link_if_changed, write_if_changed
 
 from .judge import Problem
 
 
 def write(mended: list[Problem]) -> list[Path]:
-    """Each file in one step; OSError if one cannot be written."""
+    """Each file in one step; Refused if one cannot be written."""
     paths = []
     for problem in mended:
         for path, content in problem.fix.items():
-            put(path, content)
+            try:
+                put(path, content)
+            except OSError as error:
+                raise Refused("golden.text", f"cannot be written: {error.strerror}", str(path)) from error
             paths.append(path)
     return paths
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from qwg.pan.diagnostics import Diagnostic
+from qwg.pan.diagnostics import Diagnostic, split_lines
 from qwg.site.errors import Refused
 
 XPATH = re.compile(r'#\s*@expect\s*=\s*"(.*)"\s*')
@@ -36,7 +36,7 @@ def read_upstream(path: Path, text: str) -> Upstream | None:
     if "@expect" not in text or not MARK.search(text):
         return None
     found = None
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(split_lines(text), 1):
         if match := XPATH.fullmatch(line):
             found = Upstream(xpath=match[1])
         elif match := EXCEPTION.fullmatch(line):
@@ -50,12 +50,12 @@ def read_upstream(path: Path, text: str) -> Upstream | None:
     return found
 
 
-def verdict(upstream: Upstream, xml: bytes | None, diagnostics: list[Diagnostic]) -> str | None:
-    """What is not as expected; None if all is well."""
+def verdict(upstream: Upstream, file: Path, xml: bytes | None, diagnostics: list[Diagnostic]) -> str | None:
+    """What is not as expected; None if all is well. Refused, at the file, if the XPath is none."""
     if upstream.kind is None:
         if xml is None:
             return "it does not compile"
-        return None if is_true(upstream.xpath, xml) else f"this is not true of the profile: {upstream.xpath}"
+        return None if is_true(upstream.xpath, file, xml) else f"this is not true of the profile: {upstream.xpath}"
     if xml is not None:
         return f"an error of kind {upstream.kind} is expected, and it compiles"
     for diagnostic in diagnostics:
@@ -74,11 +74,11 @@ def matches(regex: str, diagnostic: Diagnostic) -> bool:
     return Pattern(f"\\A(?:{regex})\\Z", "s").find(diagnostic.text(source=False))
 
 
-def is_true(xpath: str, xml: bytes) -> bool:
+def is_true(xpath: str, file: Path, xml: bytes) -> bool:
     from lxml import etree
 
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         return etree.fromstring(xml, parser).getroottree().xpath(f"boolean({xpath})")
     except etree.XPathError as error:
-        raise Refused("golden.test", f"{error}: {xpath}") from error
+        raise Refused("golden.test", f"{error}: {xpath}", str(file)) from error
