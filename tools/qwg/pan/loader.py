@@ -165,6 +165,17 @@ class Loaded:
         return (first, last) if first >= 0 else None
 
 
+def entries(directories: list[str]) -> set[str]:
+    """The names of what lies in directories, of which some may be missing."""
+    names: set[str] = set()
+    for directory in directories:
+        try:
+            names.update(os.listdir(directory))
+        except OSError:
+            continue
+    return names
+
+
 def content_digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
@@ -258,19 +269,21 @@ class Loader:
         return error
 
     def suggestions(self, name: str, loadpath: tuple[str, ...]) -> tuple[str, ...]:
-        """Templates with nearly the same name, from the folders where the name was looked for."""
+        """Templates with nearly the same name, in the folder of that name or else one with nearly its name."""
         from difflib import get_close_matches
-        folder, _, last = name.rpartition("/")
-        near = set()
-        for _, directory, _ in self.finder.places(name, loadpath):
-            self.finder.holds(directory, "")
-            for entry in self.finder.directories[directory]:
-                stem, suffix = os.path.splitext(entry)
-                if (suffix, suffix[1:].upper()) in SUFFIXES:
-                    near.add(stem)
-        close = [f"{folder}/{stem}" if folder else stem for stem in get_close_matches(last, sorted(near), 3, 0.7)]
+        *folders, last = name.split("/")
+        # Not through the finder: what is only read for a message is no dependency.
+        roots = sorted({directory for directory, _, _ in self.finder.places(name, loadpath)})
+        for number, folder in enumerate(folders):
+            present = entries(roots)
+            if folder not in present:
+                folders[number] = folder = next(iter(get_close_matches(folder, sorted(present), 1, 0.7)), folder)
+            roots = [os.path.join(root, folder) for root in roots]
+        templates = {stem for stem, suffix in map(os.path.splitext, entries(roots)) if suffix in dict(SUFFIXES)}
+        close = ["/".join((*folders, stem)) for stem in get_close_matches(last, sorted(templates), 3, 0.7)]
         notes = (f"did you mean {' or '.join(close)}?",) if close else ()
-        return notes + (f"looked for in {len(self.finder.include_path)} include directories"
+        count = len(self.finder.include_path)
+        return notes + (f"looked for in {count} include director{'y' if count == 1 else 'ies'}"
                         + (f" with LOADPATH {', '.join(loadpath[1:])}" if loadpath[1:] else ""),)
 
 

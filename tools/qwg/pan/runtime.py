@@ -7,6 +7,7 @@ has them (trace.py).
 """
 from __future__ import annotations
 
+import sys
 from difflib import get_close_matches
 
 from .errors import EvaluationError, InvalidTerm, NotConstant, ReturnValue
@@ -240,17 +241,26 @@ def undefined(c: Context, name: str, terms=()) -> EvaluationError:
     if c.folding:
         return NotConstant(whole)
     error = EvaluationError(f"variable named '{whole}' is undefined")
+    known = local_variables()
     if terms:
-        holder = c.global_or_none(name)
-        if holder is not None:
-            error.notes = near_miss(terms[0], unwrap(holder)) if type(unwrap(holder)) is dict else ()
+        holder = unwrap(known.get(name, c.global_or_none(name)))
+        error.notes = near_miss(terms[0], holder) if type(holder) is dict else ()
     else:
-        error.notes = near_miss(name, c.globals)
+        error.notes = near_miss(name, {*known, *c.globals})
     return error
 
 
+def local_variables() -> dict:
+    """Those of the Pan body that is running, from its Python frame; for messages, since it is slow."""
+    frame = sys._getframe(1)
+    while frame is not None and not frame.f_code.co_filename.startswith("<pan "):
+        frame = frame.f_back
+    names = frame.f_locals if frame is not None else {}
+    return {name[2:]: value for name, value in names.items() if name.startswith("v_") and value is not None}
+
+
 def near_miss(name, known) -> tuple[str, ...]:
-    close = get_close_matches(str(name), list(known), 3, 0.75) if len(known) < 20_000 else ()
+    close = get_close_matches(str(name), sorted(known), 3, 0.75) if len(known) < 20_000 else ()
     return (f"did you mean {' or '.join(close)}?",) if close else ()
 
 

@@ -18,6 +18,16 @@
 variable NETWORK = dict('netmask', 1);
 '/a' = NETWORK['netmsk'];  # error: evaluation "did you mean netmask?"
 
+### nearly_a_local_variable
+'/a' = { netmask = OBJECT; netmsk };  # error: evaluation "did you mean netmask?"
+
+### nearly_a_local_variable_of_the_function
+function f = { netmask = ARGV[0]; foreach (k; v; list(1)) { netmsk } };  # error: evaluation "did you mean netmask?"
+'/a' = { netmusk = 1; f(OBJECT) };
+
+### missing_key_of_a_local_variable_nearly_there
+'/a' = { x = dict('netmask', OBJECT); x['netmsk'] };  # error: evaluation "did you mean netmask?"
+
 ### missing_index
 '/a' = { x = list(OBJECT); x[1] };  # error: evaluation "variable named 'x[1]' is undefined"
 

@@ -77,6 +77,18 @@ include 'include_neraly';  # error: evaluation "did you mean include_nearly?"
 template include_nearly;
 '/a' = 1;
 
+### nearly_right_folder
+include 'include_foldr/inner/part';  # error: evaluation "did you mean include_folder/inner/part?"
+
+template include_folder/inner/part;
+'/a' = 1;
+
+### nearly_right_folder_and_name
+include 'include_foldr/inner/prat';  # error: evaluation "did you mean include_folder/inner/part?"
+
+template include_folder/inner/part;
+'/a' = 1;
+
 ### not_a_string
 include 5;  # error: syntax "the value of an include statement must be a string, null, or undef; found"
 
