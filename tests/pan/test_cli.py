@@ -257,8 +257,8 @@ def test_diagnostics_as_json(command, folder):
 
 
 def test_diagnostics_as_json_of_nothing(command):
-    done = command("--diagnostics=json", "good.pan")
-    assert done.returncode == 0 and json.loads(done.stdout) == []
+    done = command("--diagnostics=json", "--verbose", "good.pan")
+    assert done.returncode == 0 and json.loads(done.stdout) == [] and "1 objects" in done.stderr
 
 
 # --- odd files ---------------------------------------------------------------------------------------------------------

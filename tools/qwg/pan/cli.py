@@ -167,8 +167,10 @@ def compile_sources(arguments, options) -> int:
             print(diagnostic.text(), end="\n\n")
     if arguments.verbose:
         written = sum(len(profile.outputs) for profile in results.profiles)
+        stream = sys.stderr if arguments.diagnostics == "json" else sys.stdout
         print(f"{results.templates} templates, {results.compiled} compiled, {len(results.profiles)} objects, "
-              f"{written} files, {len(results.diagnostics)} errors, {(time.monotonic() - started) * 1000:.0f} ms")
+              f"{written} files, {len(results.diagnostics)} errors, {(time.monotonic() - started) * 1000:.0f} ms",
+              file=stream)
     if any(diagnostic.code == "pan.internal" for diagnostic in results.diagnostics):
         return 3
     return 0 if results.ok else 1
