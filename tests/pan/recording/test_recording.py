@@ -1,9 +1,17 @@
 """Recorded runs: who wrote what, and what ran; the profiles are the same bytes as without recording."""
+import os
+import subprocess
+import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from qwg.pan import Compiler, Options
+from qwg.pan.paths import Path as PanPath
+from qwg.pan.types import shown_value
+from qwg.pan.values import unwrap
+from qwg.site.tree import tree_at
 
 SOURCES = {
     "host": """object template host;
@@ -81,7 +89,7 @@ def test_recording_changes_no_byte(tree):
     assert recorded_files == plain_files and len(plain_files) == 6
 
 
-# path -> (action, value, template, line, object) of the writes that matter, in order
+# path -> (action, value, template, line, object) of all writes, in order
 WRITES = {
     "/p/q/r": [("set", "1", "inc", 12, "host"), ("set", "2", "inc", 13, "host")],
     "/copy/disk/sda": [("set", "10", "struct", 2, "guest"), ("set", "dict of 2 elements", "host", 3, "host")],
@@ -92,20 +100,109 @@ WRITES = {
     "/g/k/a": [("set", "dict of 1 element", "host", 7, "host")],
     "/g/k/b": [("set", "2", "host", 9, "host"), ("set", "dict of 1 element", "host", 7, "host")],
     "/g/k/c": [("set", "3", "host", 11, "host"), ("set", "dict of 1 element", "host", 7, "host")],
-    "/self/list/0": [("set", "list of 1 element", "host", 14, "host"), ("set", "z", "host", 17, "host")],
-    "/self/list/1": [("set", "b", "host", 15, "host")],
+    "/self/list/0": [("set", "list of 1 element", "host", 14, "host"), ("set", "list of 1 element", "host", 15, "host"),
+                     ("set", "list of 2 elements", "host", 15, "host"), ("set", "z", "host", 17, "host"),
+                     ("set", "list of 2 elements", "host", 16, "host")],
+    "/self/list/1": [("set", "b", "host", 15, "host"), ("set", "list of 2 elements", "host", 15, "host"),
+                     ("set", "list of 2 elements", "host", 16, "host")],
     "/gone": [("set", "1", "host", 20, "host"), ("delete", "", "host", 21, "host")],
     "/typed/size": [("default", "7", "host", 23, "host")],
     "/typed/unit": [("set", "MB", "host", 27, "host")],
 }
 
 
+def writes(results, object_name: str, path: str) -> list[tuple]:
+    return [(write.action, write.value, Path(write.span.file).stem, write.span.line, write.object_name)
+            for write in results.recording.writes(object_name, path)]
+
+
 @pytest.mark.parametrize("path", WRITES)
 def test_writes_of_a_path(tree, path):
     results, _ = compiled(tree, True)
-    found = [(write.action, write.value, Path(write.span.file).stem, write.span.line, write.object_name)
-             for write in results.recording.writes("host", path)]
-    assert [write for write in found if write in WRITES[path]] == WRITES[path], found
+    assert writes(results, "host", path) == WRITES[path]
+
+
+# What a statement does, and the writes that it leaves of one element: (action, value, line), of a part (part, line).
+ALIASES = {
+    "a copy of a constant is no write of its neighbours": (
+        "'/a' = merge(dict('x', 1), dict('y', 2));\n'/a/y' ?= 3;\n'/a/z' = 4;", "/a/y", [("set", "dict of 2 elements", 2)]),
+    "a value in two places is changed in one": (
+        "variable V = dict('k', list(1, 2));\n'/a' = V;\n'/b' = V;\n'/b/k/0' = 9;", "/a/k/0",
+        [("set", "dict of 1 element", 3)]),
+    "and in the other": (
+        "variable V = dict('k', list(1, 2));\n'/a' = V;\n'/b' = V;\n'/b/k/0' = 9;", "/b/k/0",
+        [("set", "dict of 1 element", 4), ("set", "9", 5)]),
+    "through an argument of a function": (
+        "function f = { t = ARGV[0]; t['x'] = ARGV[1]; t };\n'/a' = { d = dict('y', OBJECT); f(d, 5); d };", "/a/x",
+        [("set", "5", 2), ("set", "dict of 2 elements", 3)]),
+    "in a loop over SELF": (
+        "'/a' = {\n foreach (k; v; dict('x', 1, 'y', 2))\n  SELF[k] = v + 1;\n SELF;\n};", "/a/x",
+        [("set", "2", 4), ("set", "dict of 2 elements", 2)]),
+    "behind an element that goes": (
+        "'/a' = list('p', 'q');\n'/a/1' = 'r';\n'/a/0' = null;", "/a/0",
+        [("set", "list of 2 elements", 2), ("set", "r", 3)]),
+    "an element that went": (
+        "'/a' = list('p', 'q');\n'/a/1' = null;", "/a/1", [("set", "list of 2 elements", 2), ("delete", "", 3)]),
+    "behind an element that comes": (
+        "'/a' = { l = list(OBJECT); prepend(l, 'x'); l };", "/a/0", [("set", "x", 2), ("set", "list of 2 elements", 2)]),
+    "under a prefix": ("prefix '/a';\n'x' = 1;\n'x' = SELF + 1;", "/a/x", [("set", "1", 3), ("set", "2", 4)]),
+    "a default in a list": (
+        "type t = { 'n' : long = 5 };\ntype l = t[];\nbind '/a' = l;\n'/a' = list(dict('n', 4), dict());", "/a/1/n",
+        [("default", "5", 2)]),
+    "no default in a list": (
+        "type t = { 'n' : long = 5 };\ntype l = t[];\nbind '/a' = l;\n'/a' = list(dict('n', 4), dict());", "/a/0/n",
+        [("set", "list of 2 elements", 5)]),
+    "a default for undef": (
+        "type t = { 'n' ? long = 5 };\nbind '/a' = t;\n'/a/n' = undef;", "/a/n",
+        [("set", "undef", 4), ("default", "5", 2)]),
+    "deleted with what it lay in, and made anew": (
+        "'/a/x' = 1;\n'/a' = null;\n'/a/x' = 2;", "/a/x", [("set", "1", 2), ("delete", "", 3), ("set", "2", 4)]),
+    "copied over two objects": (
+        "'/a' = value('second:/b');", "/a/x",
+        [("set", "1", 2), ("set", "dict of 1 element", 2)]),
+    "in a structure template, twice": (
+        "'/a' = create('part', 'y', 3);\n'/a/again' = create('part');", "/a/again/x/z",
+        [("set", "dict of 1 element", 2), ("set", "2", 3), ("set", "dict of 2 elements", 3)]),
+    "by create() itself": (
+        "'/a' = create('part', 'y', 3);", "/a/y",
+        [("set", "1", 4), ("set", "3", 2), ("set", "dict of 2 elements", 2)]),
+}
+PARTS = {"second": "object template second;\n'/b' = value('third:/c');\n", "third": "object template third;\n'/c/x' = 1;\n",
+         "part": "structure template part;\n'x' = dict('z', 1);\n'x/z' = 2;\n'y' ?= 1;\n"}
+
+
+@pytest.mark.parametrize("name", ALIASES)
+def test_history_goes_with_the_element(tmp_path, name):
+    text, path, expected = ALIASES[name]
+    for part, source in {**PARTS, "host": f"object template host;\n{text}\n"}.items():
+        (tmp_path / f"{part}.pan").write_text(source)
+    results, _ = compiled(tmp_path, True)
+    assert [(action, value, line) for action, value, _, line, _ in writes(results, "host", path)] == expected
+
+
+def elements(value, terms=()):
+    """All below a value, as (terms, element)."""
+    base = unwrap(value)
+    items = base.items() if isinstance(base, dict) else enumerate(base) if isinstance(base, list) else ()
+    for key, child in items:
+        yield (*terms, key), unwrap(child)
+        yield from elements(child, (*terms, key))
+
+
+def test_every_element_of_the_example_was_written_by_somebody(checkout):
+    cluster = tree_at(checkout).cluster("example-xen")
+    results = Compiler(Options(cluster.include_path, None, record=True)).run(cluster.sources)
+    assert results.ok
+    counts = Counter()
+    for name in results.recording.objects():
+        for terms, element in elements(results.recording.context(name).root):
+            origin = results.recording.origin(name, terms)
+            assert origin is not None and origin.action != "delete" and origin.span, (name, terms)
+            own = origin.path == str(PanPath("absolute", None, terms))
+            if own and not isinstance(element, (dict, list)):
+                assert origin.value == shown_value(element), (name, terms)
+            counts[own] += 1
+    assert counts[True] > 5 * counts[False] > 0
 
 
 def test_include_chain_of_a_write(tree):
@@ -181,6 +278,18 @@ def test_a_tally_adds_up(tree):
     one = results.recording.coverage()
     assert {file: [(row.what, row.span, row.times) for row in rows] for file, rows in tally.coverage().items()} == {
         file: [(row.what, row.span, 3 * row.times) for row in rows] for file, rows in one.items()}
+
+
+def test_without_recording_nothing_of_it_is_there(tree, checkout):
+    script = ("import sys; from pathlib import Path; from qwg.pan import Compiler, Options, codegen, values; "
+              "from qwg.pan.parser import parse_template; "
+              "assert Compiler(Options([Path('.')], None)).run([Path('host.pan')]).ok; "
+              "assert 'qwg.pan.recording' not in sys.modules and values.observer is None; "
+              "texts = [codegen.compile_template(parse_template(Path('inc.pan').read_text()), False, record).branches "
+              "for record in (False, True)]; "
+              "assert not texts[0] and texts[1]")
+    subprocess.run([sys.executable, "-c", script], cwd=tree, env={**os.environ, "PYTHONPATH": str(checkout / "tools")},
+                   check=True)
 
 
 def test_unknown_object_is_a_key_error(tree):

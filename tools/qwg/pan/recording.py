@@ -60,7 +60,7 @@ class Ran(NamedTuple):
 
 class Event:
     """A change as it is noted: raw, because most are never asked for."""
-    __slots__ = ("order", "action", "value", "text", "context", "steps", "default")
+    __slots__ = ("order", "action", "value", "text", "context", "steps", "default", "replaced")
 
     def __init__(self, order, action, value, context, pan_steps, default):
         self.order = order
@@ -70,6 +70,8 @@ class Event:
         self.context = context
         self.steps = pan_steps
         self.default = default
+        # Whether something was there before.
+        self.replaced = False
 
 
 class Recorder:
@@ -116,9 +118,14 @@ class Recorder:
             default = full, self.defaults[1], self.defaults[2]
         return Event(self.order, action, value, context, pan_steps, default)
 
-    def changed(self, container, key, value) -> None:
-        action = "delete" if value is None else "set"
-        self.history(container).setdefault(key, []).append(self.event(value, action))
+    def changed(self, container, key, value, old=None) -> None:
+        """An element was put or, where the value is None, deleted; `old` is what was there before, if anything."""
+        event = self.event(value, "delete" if value is None else "set")
+        if event.default is not None and type(old) in RESOURCES:
+            # No default itself: a copy of what was there, which now has defaults in it.
+            return
+        event.replaced = old is not None
+        self.history(container).setdefault(key, []).append(event)
 
     def removed(self, container: list, index: int) -> None:
         history = self.history(container)
@@ -223,28 +230,31 @@ class Recording:
         known = self.recorder.histories.get(id(container))
         history = known[1] if known is not None and known[0] is container else {}
         term = terms[0]
-        for event in [*history.get(term, ()), *history.get(("gone", term), ())]:
+        present = child_of(container, term)
+        # What went from a place of a list says nothing about the element that came after it.
+        gone = history.get(("gone", term), ()) if present is None else ()
+        for event in [*history.get(term, ()), *gone]:
             inner = unwrap(event.value) if event.value is not None else None
             above = len(terms) - 1
             if not above or event.action == "delete":
                 found[event.order] = event, above, False
             elif reaches(inner, terms[1:]):
-                times = self.written_below(inner, terms[1:])
-                # What was only written below later was not there yet.
-                if not times or min(times) < event.order:
-                    found[event.order] = event, above, bool(times)
+                below = self.written_below(inner, terms[1:])
+                first = min(below, key=lambda write: write.order, default=event)
+                # What was only made below later was not there yet.
+                if first.order <= event.order or first.replaced:
+                    found[event.order] = event, above, first.order < event.order
             if type(inner) in (dict, list):
                 self.collect(inner, terms[1:], found, seen)
-        present = child_of(container, term)
         if type(present) in (dict, list):
             self.collect(present, terms[1:], found, seen)
 
-    def written_below(self, container, terms: tuple) -> list[int]:
-        """When an element below a container, or what it lies in there, was written by itself."""
+    def written_below(self, container, terms: tuple) -> list[Event]:
+        """The writes of an element below a container, or of what it lies in there, by themselves."""
         for term in terms:
             known = self.recorder.histories.get(id(container))
             if known is not None and known[0] is container and known[1].get(term):
-                return [event.order for event in known[1][term]]
+                return known[1][term]
             container = child_of(container, term)
         return []
 

@@ -225,7 +225,7 @@ def put_key(container: dict, key: str, value):
     elif type(old) is not type(value):
         check_replacement(old, value)
     if observer is not None:
-        observer.changed(container, key, value)
+        observer.changed(container, key, value, old)
     return old
 
 
@@ -241,6 +241,7 @@ def put_index(container: list, index: int, value) -> None:
             if observer is not None:
                 observer.removed(container, index)
         return
+    old = None
     if index >= size:
         if index >= LIST_LIMIT:
             raise too_many_elements()
@@ -253,7 +254,7 @@ def put_index(container: list, index: int, value) -> None:
         if type(old) is not type(value):
             check_replacement(old, value)
     if observer is not None:
-        observer.changed(container, index, value)
+        observer.changed(container, index, value, old)
 
 
 def insert_element(container: list, index: int, value) -> None:
@@ -361,8 +362,8 @@ def open_child(node, terms, position: int):
         child = new_container(terms[position + 1])
         put_child(node, terms, position, child)
     elif type(child) in VIEWS:
-        child = writable(child)
-        put_child(node, terms, position, child)
+        # No write of the program's: what is there stays, as a copy that can be changed.
+        child = node[terms[position]] = writable(child)
     return child
 
 
