@@ -167,14 +167,14 @@ ALIASES = {
         "'/a' = create('part', 'y', 3);", "/a/y",
         [("set", "1", 4), ("set", "3", 2), ("set", "dict of 2 elements", 2)]),
 }
-PARTS = {"second": "object template second;\n'/b' = value('third:/c');\n", "third": "object template third;\n'/c/x' = 1;\n",
-         "part": "structure template part;\n'x' = dict('z', 1);\n'x/z' = 2;\n'y' ?= 1;\n"}
+AROUND = {"second": "object template second;\n'/b' = value('third:/c');\n", "third": "object template third;\n'/c/x' = 1;\n",
+          "part": "structure template part;\n'x' = dict('z', 1);\n'x/z' = 2;\n'y' ?= 1;\n"}
 
 
 @pytest.mark.parametrize("name", ALIASES)
 def test_history_goes_with_the_element(tmp_path, name):
     text, path, expected = ALIASES[name]
-    for part, source in {**PARTS, "host": f"object template host;\n{text}\n"}.items():
+    for part, source in {**AROUND, "host": f"object template host;\n{text}\n"}.items():
         (tmp_path / f"{part}.pan").write_text(source)
     results, _ = compiled(tmp_path, True)
     assert [(action, value, line) for action, value, _, line, _ in writes(results, "host", path)] == expected
