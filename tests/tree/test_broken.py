@@ -102,8 +102,9 @@ def test_the_public_panc_stops_at_the_same_place(case, panc, tmp_path):
         # panc names only the object
         assert (kind, f"{tree.root}/clusters/{CLUSTER}/profiles/{fault.failed}.pan", "") in found
     elif "circular" in fault.message:
-        # panc gives the whole function
-        assert [(kind, str(file))] == [each[:2] for each in found]
+        # panc gives the whole function, and of the two ends of the circle the one whose thread comes to it last
+        host = tree.root / "standard" / "xen" / "functions.pan"
+        assert [each[:2] for each in found] in ([(kind, str(file))], [(kind, str(host))])
     else:
         assert (kind, str(file), str(line)) in found
     written = {path.name.removesuffix(".xml") for path in tmp_path.glob("*.xml")}
