@@ -11,7 +11,6 @@ from pathlib import Path
 from qwg.site.panc import NoPanc, Panc, Refusal, fits, java_command
 
 SECONDS_FOR_ONE_ANSWER = 60
-OPTIONS = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
 
 
 def public_panc() -> Panc:
@@ -19,8 +18,7 @@ def public_panc() -> Panc:
     command = os.environ.get("PANC")
     if not command:
         raise NoPanc("the environment variable PANC does not name a public panc")
-    java, *class_path = java_command(command)
-    return Panc([java, *OPTIONS, *class_path], SECONDS_FOR_ONE_ANSWER)
+    return Panc(java_command(command), SECONDS_FOR_ONE_ANSWER)
 
 
 # --- comparing ---------------------------------------------------------------------------------------------------

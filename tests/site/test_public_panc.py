@@ -269,7 +269,8 @@ def test_a_launcher_that_does_not_start_java(make_tree, tmp_path, monkeypatch, l
 def test_a_launcher_tells_java_and_the_class_path(tmp_path):
     launcher = script(tmp_path / "panc", "#!/bin/sh\nprintf '    java.class.path = /a/b.jar\\n        /c.jar\\n"
                                          "    java.home = /opt/java\\n' >&2\n")
-    assert java_command(str(launcher)) == ["/opt/java/bin/java", "-cp", "/a/b.jar:/c.jar"]
+    java, *_, option, class_path = java_command(str(launcher))
+    assert (java, option, class_path) == ("/opt/java/bin/java", "-cp", "/a/b.jar:/c.jar")
 
 
 def test_without_a_panc_one_line_says_where_to_get_it(make_tree, monkeypatch):

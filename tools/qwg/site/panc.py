@@ -27,6 +27,8 @@ TRACE = re.compile(r"^>>> ?(?:\[(.*)\]|.*)\n?", re.MULTILINE)
 DETAIL = re.compile(r"^(?:element path|element value|type): |^path '.*' bound to type ", re.MULTILINE)
 SECONDS_TO_ANSWER_FOR_ITSELF = 60
 SECONDS_TO_END = 5
+# They take two thirds of the time away for a site of ten profiles.
+QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 JAVA = "the public panc needs Java 8 or newer"
 # What java prints where it cannot run panc, and what to do.
 CAUSES = (
@@ -206,7 +208,7 @@ def java_command(command: str) -> list[str]:
         if not Path(command).is_file():
             raise NoPanc(f"there is no jar {command}")
         home = os.environ.get("JAVA_HOME")
-        return [str(Path(home, "bin", "java")) if home else "java", "-cp", command]
+        return [str(Path(home, "bin", "java")) if home else "java", *quick_start(), "-cp", command]
     try:
         told = subprocess.run([*shlex.split(command), "--version"], stdin=subprocess.DEVNULL, capture_output=True,
                               text=True, errors="replace", timeout=SECONDS_TO_ANSWER_FOR_ITSELF,
@@ -223,4 +225,9 @@ def java_command(command: str) -> list[str]:
                      f"where Java is older){said}")
     home = re.search(r"^ *java\.home = (.*)", told.stderr, re.MULTILINE)
     java = str(Path(home.group(1), "bin", "java")) if home else "java"
-    return [java, "-cp", os.pathsep.join(line.strip() for line in found.group(1).splitlines())]
+    return [java, *quick_start(), "-cp", os.pathsep.join(line.strip() for line in found.group(1).splitlines())]
+
+
+def quick_start() -> tuple[str, ...]:
+    """Options for java, unless the user has chosen some."""
+    return () if os.environ.get("JDK_JAVA_OPTIONS") else QUICK_START
