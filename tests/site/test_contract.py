@@ -127,3 +127,9 @@ def test_a_guest_out_of_reach_gets_the_remedy(case):
         "'guest' is made in cluster guests, which is out of reach here: add clusters/guests/profiles, and the folders "
         "with what it includes, to cluster.pan.includes of cluster hosts")
     assert [found for found in case.result.diagnostics if found not in host.diagnostics] == []
+
+
+def test_the_guide_lists_every_tree(checkout):
+    guide = (checkout / "docs" / "build.md").read_text()
+    rows = [line.split("|")[1] for line in guide.splitlines() if line.startswith("| `")]
+    assert sorted(name.strip(" `") for row in rows for name in row.split(",") if name.strip(" `") in NAMES) == NAMES
