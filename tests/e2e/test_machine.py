@@ -76,7 +76,7 @@ def test_qemu_that_ends_by_itself(programs, machine):
 def test_the_command_line(machine):
     command = machine.command()
     assert f"file,id=console,path={machine.folder.parent}/serial,, one.log" in command
-    assert "user,id=card0" in command and "e1000,netdev=card1,mac=00:16:3e:00:00:02" in command
+    assert "user,id=card0" in command and "e1000,netdev=card1,mac=00:16:3e:00:00:02,romfile=" in command
     assert command[command.index("-m") + 1] == str(machine.memory)
 
 

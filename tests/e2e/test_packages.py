@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from qwg.e2e.packages import Missing, Package, dependencies, module_files, needed, unpacked
+from qwg.e2e.packages import Missing, Package, dependencies, merge_usr, module_files, needed, unpacked
 
 KNOWN = {
     "linux-image-amd64": "linux-image-6.9.0-1-amd64 (= 6.9), base",
@@ -106,3 +106,13 @@ def test_modules_come_with_what_they_need(tmp_path):
     assert names == ["kernel/net/br_ide.ko.xz", "kernel/net/llc.ko"]
     with pytest.raises(Missing, match="has no module xenfs"):
         module_files(tmp_path, ("xenfs",))
+
+
+def test_folders_are_merged_as_debian_has_them(tmp_path):
+    for path in ("bin/bash", "usr/bin/flock", "lib/modules/6.9/a.ko", "usr/lib/b.so"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(path)
+    merge_usr(tmp_path)
+    assert (tmp_path / "usr/bin/bash").read_text() == (tmp_path / "bin/bash").read_text() == "bin/bash"
+    assert (tmp_path / "bin/flock").is_file() and (tmp_path / "usr/lib/modules/6.9/a.ko").is_file()
+    assert [(tmp_path / name).is_symlink() for name in ("bin", "sbin", "lib", "lib64", "usr")] == [True] * 4 + [False]

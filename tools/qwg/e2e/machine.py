@@ -56,7 +56,9 @@ class Machine:
                    "-serial", "chardev:console", "-serial", "file:records"]
         for number, mac in enumerate(self.cards):
             kind = "user" if number == 0 else f"hubport,hubid={number}"
-            command += ["-netdev", f"{kind},id=card{number}", "-device", f"e1000,netdev=card{number},mac={mac}"]
+            # Nobody boots from a card, so it needs no boot ROM, which is in a package of its own.
+            command += ["-netdev", f"{kind},id=card{number}",
+                        "-device", f"e1000,netdev=card{number},mac={mac},romfile="]
         return command
 
 

@@ -26,6 +26,10 @@ TOOLS = ("xen-utils-{xen}", "xen-utils-common", "xenstore-utils", "lvm2", "bash"
 # Of a kernel's modules, what dom0 and its guests load; what these need in turn comes with them.
 MODULES = ("xen-evtchn", "xen-gntdev", "xen-gntalloc", "xen-privcmd", "xenfs", "xen-blkback", "xen-netback",
            "xen-blkfront", "xen-netfront", "bridge", "8021q", "loop", "dm-mod", "e1000")
+# To be raised with each change of what `make` makes.
+LAYOUT = 1
+# Folders that Debian has merged into those below /usr, though not all packages know it.
+MERGED = ("bin", "sbin", "lib", "lib64")
 # How the packages that hold libraries are named; of what a package needs, only these come with it.
 LIBRARY_NAMES = ("lib", "zlib")
 SECONDS = 600
@@ -52,7 +56,9 @@ def unpacked(say: Callable[[str], None]) -> Path:
     if architecture != ARCHITECTURE:
         raise Missing(f"the machine is {architecture}, and the packages are for {ARCHITECTURE}")
     packages = needed()
-    digest = hashlib.sha256("\n".join(sorted(f"{each.name}={each.version}" for each in packages)).encode())
+    # What is made of the packages counts too: a cache of an earlier version of this module is another.
+    parts = [f"layout {LAYOUT}", *MODULES, *(f"{each.name}={each.version}" for each in packages)]
+    digest = hashlib.sha256("\n".join(parts).encode())
     cache = cache_folder()
     folder = cache / digest.hexdigest()[:16]
     with locked(cache):
@@ -88,10 +94,18 @@ def remove_others(cache: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
+def ran(*command: str, folder: Path | None = None) -> subprocess.CompletedProcess:
+    """The command when it has ended, with what it printed, in English; Missing if it takes too long."""
+    try:
+        return subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                              errors="replace", timeout=SECONDS, env=os.environ | {"LC_ALL": "C"})
+    except subprocess.TimeoutExpired:
+        raise Missing(f"`{' '.join(command[:2])}` has not ended within {SECONDS} seconds") from None
+
+
 def output(*command: str) -> str:
-    """What the command prints, in English; Missing if it fails."""
-    run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace",
-                         timeout=SECONDS, env=os.environ | {"LC_ALL": "C"})
+    """What the command prints; Missing if it fails."""
+    run = ran(*command)
     if run.returncode:
         reason = (run.stderr.strip() or f"exit status {run.returncode}").splitlines()[-1]
         raise Missing(f"`{' '.join(command[:3])}` fails: {reason}")
@@ -156,17 +170,15 @@ def make(packages: list[Package], folder: Path, say: Callable[[str], None]) -> N
         fetched.mkdir()
         fetch(packages, fetched)
         say("unpacking them")
-        # In this order, since a later package may bring a folder that is a link in an earlier one.
         for file in sorted(fetched.glob("*.deb")):
             output("dpkg-deb", "--extract", str(file), str(root))
+        merge_usr(root)
         keep_modules(root)
         root.rename(folder)
 
 
 def fetch(packages: list[Package], folder: Path) -> None:
-    run = subprocess.run(["apt-get", "download", "-q", *(f"{each.name}={each.version}" for each in packages)],
-                         cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace",
-                         timeout=SECONDS, env=os.environ | {"LC_ALL": "C"})
+    run = ran("apt-get", "download", "-q", *(f"{each.name}={each.version}" for each in packages), folder=folder)
     if run.returncode:
         reasons = [line for line in run.stderr.splitlines() if line.startswith("E: ")] or ["no reason given"]
         raise Missing(f"apt-get cannot fetch the packages: {reasons[0].removeprefix('E: ')}; if its lists are old, "
@@ -174,6 +186,14 @@ def fetch(packages: list[Package], folder: Path) -> None:
     sizes = sorted(file.stat().st_size for file in folder.glob("*.deb"))
     if sizes != sorted(each.bytes for each in packages):
         raise Missing("apt-get has not fetched all packages in full")
+
+
+def merge_usr(root: Path) -> None:
+    for name in MERGED:
+        if (root / name).is_dir():
+            shutil.copytree(root / name, root / "usr" / name, symlinks=True, dirs_exist_ok=True)
+            shutil.rmtree(root / name)
+        (root / name).symlink_to(f"usr/{name}")
 
 
 def keep_modules(root: Path) -> None:

@@ -56,7 +56,7 @@ class E2eReport:
 
     @property
     def exit_code(self) -> int:
-        """0 all is as the profiles say, or nothing could be run here; 1 a difference; 2 wrong use; 3 a fault of ours."""
+        """0 all is as the profiles say, or nothing could be run here; 1 a difference; 2 wrong use."""
         if self.failed is not None:
             return self.failed.exit_code
         return self.worst or int(bool(self.differences))

@@ -13,7 +13,6 @@ from threading import Event
 
 from qwg.aii.serve import servers
 from qwg.site.errors import Refused, WrongUse
-from qwg.site.report import Report
 from qwg.site.tree import Tree, find_tree, nearest
 
 from . import initramfs, kernels
@@ -58,6 +57,8 @@ def run_e2e(tree: str | None, default: str | Path, hosts: list[str] = (), memory
             made = scenario(found, Path(work), list(hosts), memory, broken, say)
             report.broken = broken
             report.unsuitable = made.unsuitable
+            if not made.cards and not made.unsuitable:
+                raise Missing(f"there is no Xen host with guests in {found.top}")
             run_hosts(found, made, packages, Path(work), limit, report, say)
     except Missing as missing:
         report.skipped = str(missing)
