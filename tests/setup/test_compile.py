@@ -65,3 +65,24 @@ def test_the_tree_around_the_working_directory_counts(call, made, tmp_path):
     run = made.run("compile", cwd=profiles)
     assert run.returncode == 1 and f"{profiles / 'x.pan'}:2.8-2.14" in run.stderr, run
     assert (tmp_path / "site" / "build").is_dir()
+
+
+LOOKING = [
+    (["which", "xen/host/config"], 0, "standard/xen/host/config.pan"),
+    (["which", "xen/host/confg"], 1, "did you mean xen/host/config"),
+    (["which"], 2, "did not receive required positional arguments: 'template'"),
+    (["why", "xen-guest1.example.org", "/hardware/ram/0/size"], 0, "/hardware/ram/0/size of xen-guest1.example.org is "),
+    (["why", "xen-guest1.example.org", "/hardware/rom"], 1, "did you mean 'ram'?"),
+    (["deploy", "--to", "build"], 2, "lies around the tree or in its build folder"),
+    (["deploy", "--to", "served", "--dry-run"], 0, "dry run, nothing is written: 12 added"),
+    (["diff"], 2, "the tree is in no git repository"),
+    (["diff", "--json"], 2, "the tree is in no git repository"),
+    (["diff", "--tree"], 2, "needed value and was not given one"),
+    (["diff", "main", "other"], 2, "No idea what 'other' is"),
+]
+
+
+@pytest.mark.parametrize("arguments, status, said", LOOKING, ids=[" ".join(row[0]) for row in LOOKING])
+def test_tasks_that_look_into_a_tree(made, arguments, status, said):
+    run = made.run(*arguments, GIT_CEILING_DIRECTORIES=str(made.root.parent))
+    assert run.returncode == status and said in run.stdout + run.stderr and "Traceback" not in run.stderr, run

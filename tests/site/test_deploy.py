@@ -230,6 +230,23 @@ def test_an_object_called_like_the_index_is_refused(tree, folder):
         run(tree, folder, {f"{PROFILES}/profiles-info.pan": "object template profiles-info;\n"})
 
 
+def test_a_part_of_the_tree_is_refused(tree, folder):
+    write(tree.root, {"clusters/two/profiles/d.pan": "object template d;\n"})
+    with pytest.raises(Refused, match="only a whole tree"):
+        run(tree, folder, {"quattor.build.properties": "cluster.name=one\n"})
+
+
+def test_modes_are_kept(tree, folder):
+    run(tree, folder)
+    for name in ("a.xml", "c.xml"):
+        (folder / name).chmod(0o640)
+    change(tree, SECOND_STATE)
+    run(tree, folder)
+    assert (folder / "c.xml").stat().st_mode & 0o777 == 0o640
+    roll_back(folder)
+    assert [(folder / name).stat().st_mode & 0o777 for name in ("a.xml", "c.xml")] == [0o640, 0o640]
+
+
 # --- taking back -----------------------------------------------------------------------------------------------------
 
 SECOND_STATE = {"lib/value.pan": "template value;\n'/v' = 4;\n", f"{PROFILES}/new.pan": "object template new;\n",

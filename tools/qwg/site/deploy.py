@@ -19,6 +19,7 @@ import shutil
 import stat
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +35,7 @@ INDEX = "profiles-info.xml"
 RECORDS = ".qwg-deploy"
 NAME = "deploy.name"
 SECOND = 1_000_000_000
+COPIES_AT_ONCE = 16
 
 
 @dataclass
@@ -319,14 +321,17 @@ class Records:
 
     def stage(self, stage: Path, planned: Plan, done: Deployed) -> None:
         for path in (*done.changed, *done.removed):
-            copy(self.folder / path, stage / "old" / path, 0o600)
-        for path in done.added:
-            copy(planned.wanted[path], stage / "new" / path, plain_mode(), time.time_ns())
+            keep(self.folder / path, stage / "old" / path)
+        copies = [(planned.wanted[path], stage / "new" / path, None, time.time_ns()) for path in done.added]
         for path in done.changed:
             before = (self.folder / path).stat()
             # Clients ask for what is newer than what they have, in whole seconds.
             newer = (before.st_mtime_ns // SECOND + 1) * SECOND
-            copy(planned.wanted[path], stage / "new" / path, stat.S_IMODE(before.st_mode), max(time.time_ns(), newer))
+            copies.append((planned.wanted[path], stage / "new" / path, stat.S_IMODE(before.st_mode),
+                           max(time.time_ns(), newer)))
+        # To wait for the disk once for each file in turn would take most of a deploy's time.
+        with ThreadPoolExecutor(COPIES_AT_ONCE) as pool:
+            list(pool.map(lambda each: copy(*each), copies))
         journal = {"kind": planned.kind, "added": done.added, "changed": done.changed, "removed": done.removed,
                    "before": self.files, "after": planned.files}
         write_synced(stage / "journal.json", as_json(journal))
@@ -378,13 +383,25 @@ def plain_mode() -> int:
     return 0o666 & ~mask
 
 
-def copy(file: Path, to: Path, mode: int, time_ns: int = 0) -> None:
-    """Copies a file to a new one, safe on the disk; `time_ns` is its time of change, if it matters."""
+def keep(file: Path, to: Path) -> None:
+    """Keeps a file that is about to be replaced or removed; nobody writes to it any more, so a link will do."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(file, to)
+    except OSError:
+        copy(file, to)
+
+
+def copy(file: Path, to: Path, mode: int | None = None, time_ns: int = 0) -> None:
+    """Copies a file to a new one, safe on the disk, with its own mode unless another is given.
+
+    `time_ns` is the copy's time of change, if it matters.
+    """
     to.parent.mkdir(parents=True, exist_ok=True)
     with open(file, "rb") as source, open(to, "xb") as copied:
         shutil.copyfileobj(source, copied)
         copied.flush()
-        os.fchmod(copied.fileno(), mode)
+        os.fchmod(copied.fileno(), stat.S_IMODE(os.fstat(source.fileno()).st_mode) if mode is None else mode)
         os.fsync(copied.fileno())
     if time_ns:
         os.utime(to, ns=(time_ns, time_ns))
