@@ -126,7 +126,7 @@ def test_the_goldens_are_still_those_of_the_public_panc(panc, tmp_path):
     shutil.copytree(GOOD, tmp_path / "good", ignore=shutil.ignore_patterns(f"*{SUFFIX}"))
     # panc writes with several threads, and one of them fails when another has just made the folder.
     (tmp_path / "site" / "databases").mkdir(parents=True)
-    subprocess.run([*panc.command, "org.quattor.pan.pan_annotations", "--base-dir", tmp_path / "good",
+    subprocess.run([*panc.java, "org.quattor.pan.pan_annotations", "--base-dir", tmp_path / "good",
                     "--output-dir", tmp_path, *(f"{name}.pan" for name in names(GOOD, ".pan"))],
                    check=True, capture_output=True, timeout=60)
     for name in names(GOOD, f".pan{SUFFIX}"):
