@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import copy
+import shutil
 
 import pytest
 
@@ -100,9 +101,33 @@ def test_an_unknown_host_is_wrong_use(example, tmp_path):
         scenario(find_tree(str(example)), tmp_path, ["xen-hots.example.org"], 112, None, lambda text: None)
 
 
-def test_a_tree_that_does_not_compile(example, tmp_path):
-    import shutil
+def test_a_host_that_does_not_start_its_guests(example, tmp_path):
+    root = tmp_path / "changed"
+    shutil.copytree(example, root)
+    profile = root / "clusters/example-xen/profiles" / f"{HOST}.pan"
+    profile.write_text(f"{profile.read_text()}\n'/software/components/xen/create_domains' = false;\n")
+    found = scenario(find_tree(str(root)), tmp_path, [], 112, None, lambda text: None)
+    assert found.unsuitable == {
+        HOST: "its storage plan does not start xen-guest1.example.org (XEN_CREATE_DOMAINS)"}
+    assert [list(stage.hosts) for stage in found.stages] == [[HOST2], [HOST2]]
 
+
+def test_what_lies_beside_the_tree_and_links_out_of_it(example, tmp_path):
+    root, work = tmp_path / "site/cfg tree", tmp_path / "work"
+    shutil.copytree(example, root)
+    (root.parent / "quattor.build.properties").write_text("xen.toolstack=xm\n")
+    profile = root / "clusters/example-xen/profiles/xen-guest1.example.org.pan"
+    outside = tmp_path / "outside.pan"
+    profile.rename(outside)
+    profile.symlink_to(outside)
+    before = outside.read_text()
+    work.mkdir()
+    scenario(find_tree(str(root)), work, [HOST], 112, None, lambda text: None)
+    assert outside.read_text() == before
+    assert (work / "copy/quattor.build.properties").read_text() == "xen.toolstack=xm\n"
+
+
+def test_a_tree_that_does_not_compile(example, tmp_path):
     root = tmp_path / "broken"
     shutil.copytree(example, root)
     (root / "clusters/example-xen/profiles/xen-guest1.example.org.pan").write_text("object template x;\n")

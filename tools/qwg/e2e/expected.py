@@ -119,10 +119,6 @@ def device_number(device: str, guest: str) -> int:
     raise Unsuitable(f"{guest} has the disk {device}, whose number is not known here")
 
 
-def machine_name(profile: dict) -> str:
-    return machine_of(profile, "").name
-
-
 def bridges_of(host: dict) -> list[str]:
     """The bridges that the host's profile declares, on a card or on a VLAN."""
     return [bridge.name for bridge in machine_of(host, "").bridges]

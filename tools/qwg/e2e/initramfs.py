@@ -1,4 +1,4 @@
-"""The unpacked packages and what a machine is to hold come in; the kernel and the root of dom0 or a guest go out.
+"""The unpacked packages and what a machine is to hold come in; the root of dom0 or of a guest goes out.
 
 The root is an initramfs: a cpio archive in the format newc, written by busybox.
 """
@@ -10,15 +10,12 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from .packages import Missing, module_files, modules_folder, output
+from .packages import DOM0_MODULES, GUEST_MODULES, Missing, module_files, modules_folder, output
 
 HERE = Path(__file__).parent
 LOADER = "lib/x86_64-linux-gnu/ld-linux-x86-64.so.2"
 BUSYBOX = "bin/busybox"
 LIBRARIES = ("lib/x86_64-linux-gnu", "usr/lib/x86_64-linux-gnu")
-DOM0_MODULES = ("xen-evtchn", "xen-gntdev", "xen-gntalloc", "xen-privcmd", "xenfs", "xen-blkback", "xen-netback",
-                "bridge", "8021q", "loop", "dm-mod", "e1000")
-GUEST_MODULES = ("xen-blkfront", "xen-netfront")
 # Programs by their folder in the packages and in dom0; all else is busybox.
 XEN_PROGRAMS = ("xl", "xenstored", "xenconsoled", "xen-init-dom0")
 XENSTORE = "usr/bin/xenstore"
@@ -98,7 +95,8 @@ def guest_initrd(packages: Path, work: Path, target: Path) -> None:
     root.archive(target)
 
 
-def dom0_initrd(packages: Path, work: Path, target: Path, files: dict[str, bytes | Path], loaders: Iterable[str]) -> None:
+def dom0_initrd(packages: Path, work: Path, target: Path, files: dict[str, bytes | Path],
+                loaders: Iterable[str]) -> None:
     """The root of dom0: Xen's tools, LVM, our init; `files` by path, and a boot loader at each of `loaders`."""
     root = Root(work, packages)
     root.put("init", HERE / "dom0" / "init", 0o755)

@@ -23,9 +23,10 @@ KERNEL = f"linux-image-{ARCHITECTURE}"
 KERNEL_IMAGE = re.compile(rf"linux-image-[0-9][0-9a-z.+-]*-{ARCHITECTURE}")
 # What dom0 runs, besides the hypervisor, the kernel and the libraries of these.
 TOOLS = ("xen-utils-{xen}", "xen-utils-common", "xenstore-utils", "lvm2", "bash", "util-linux", "busybox-static")
-# Of a kernel's modules, what dom0 and its guests load; what these need in turn comes with them.
-MODULES = ("xen-evtchn", "xen-gntdev", "xen-gntalloc", "xen-privcmd", "xenfs", "xen-blkback", "xen-netback",
-           "xen-blkfront", "xen-netfront", "bridge", "8021q", "loop", "dm-mod", "e1000")
+# Of the kernel's modules, what dom0 and its guests load; what these need in turn comes with them.
+DOM0_MODULES = ("xen-evtchn", "xen-gntdev", "xen-gntalloc", "xen-privcmd", "xenfs", "xen-blkback", "xen-netback",
+                "bridge", "8021q", "loop", "dm-mod", "e1000")
+GUEST_MODULES = ("xen-blkfront", "xen-netfront")
 # To be raised with each change of what `make` makes.
 LAYOUT = 1
 # Folders that Debian has merged into those below /usr, though not all packages know it.
@@ -57,7 +58,7 @@ def unpacked(say: Callable[[str], None]) -> Path:
         raise Missing(f"the machine is {architecture}, and the packages are for {ARCHITECTURE}")
     packages = needed()
     # What is made of the packages counts too: a cache of an earlier version of this module is another.
-    parts = [f"layout {LAYOUT}", *MODULES, *(f"{each.name}={each.version}" for each in packages)]
+    parts = [f"layout {LAYOUT}", *DOM0_MODULES, *GUEST_MODULES, *(f"{each.name}={each.version}" for each in packages)]
     digest = hashlib.sha256("\n".join(parts).encode())
     cache = cache_folder()
     folder = cache / digest.hexdigest()[:16]
@@ -197,10 +198,10 @@ def merge_usr(root: Path) -> None:
 
 
 def keep_modules(root: Path) -> None:
-    """Removes the kernel's modules but those in MODULES and what they need: they are most of all that is unpacked."""
+    """Removes the kernel's modules that nobody loads: they are most of all that is unpacked."""
     modules = modules_folder(root)
     output(str(root / "bin/busybox"), "depmod", "-b", str(root), modules.name)
-    kept = set(module_files(modules, MODULES))
+    kept = set(module_files(modules, DOM0_MODULES + GUEST_MODULES))
     for file in modules.rglob("*.ko*"):
         if file not in kept:
             file.unlink()

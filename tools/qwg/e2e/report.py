@@ -93,8 +93,8 @@ class E2eReport:
         hosts = f"{len(self.hosts)} host{'s' if len(self.hosts) != 1 else ''}"
         starts = sum(len(host.guests) for host in self.hosts)
         broken = f", broken on purpose: {self.broken}" if self.broken else ""
-        lines.append(f"{hosts}{broken}; {starts} starts of guests compared with their profiles in {self.seconds:.0f} s; "
-                     f"{count} difference{'s' if count != 1 else ''}")
+        lines.append(f"{hosts}{broken}; {starts} starts of guests compared with their profiles in "
+                     f"{self.seconds:.0f} s; {count} difference{'s' if count != 1 else ''}")
         return lines
 
     def as_dict(self) -> dict:

@@ -85,7 +85,7 @@ def check(memory: int, limit: int, broken: str | None) -> None:
 def run_hosts(tree: Tree, made: Scenario, packages: Path, work: Path, limit: int, report: E2eReport,
               say: Say) -> None:
     """Runs the hosts side by side, and ends all of them if this is interrupted."""
-    names = sorted(made.stages[0].hosts)
+    names = sorted(made.cards.keys() - made.unsuitable.keys())
     initramfs.guest_initrd(packages, work / "guest", work / "guest.img")
     kernels.write_guest_kernel(packages, work / "guest-kernel")
     kernels.write_hypervisor(packages, work / "xen.elf")
