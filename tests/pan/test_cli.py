@@ -409,7 +409,7 @@ def test_reader_that_went_away(checkout, folder):
 
 def test_interrupt_key(checkout, folder):
     (folder / "endless.pan").write_text(ENDLESS)
-    process = start(checkout, folder, "--debug", "--max-iteration", "1000000000", "endless.pan",
+    process = start(checkout, folder, "--debug", "--max-iteration", "300000000", "endless.pan",
                     stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stderr.readline() == "[endless] begun\n"
     process.send_signal(signal.SIGINT)

@@ -161,7 +161,7 @@ def start(tree, checkout, **more) -> subprocess.Popen:
             f"'/endless' = {{ n = 0; while (n >= 0) n = n + 1; n }};\n" if number else "object template endless0;\n"
             "'/sum' = { n = 0; while (n < 3000000) n = n + 1; n };\n")
     return subprocess.Popen(
-        [sys.executable, "-m", "qwg.pan", "--nthread", "3", "--max-iteration", "1000000000000",
+        [sys.executable, "-m", "qwg.pan", "--nthread", "3", "--max-iteration", "300000000",
          *(f"endless{number}.pan" for number in range(8))], cwd=tree, text=True, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(checkout / "tools")}, **more)
 
