@@ -20,8 +20,9 @@ from qwg.site.tree import tree_at
 from .conftest import write
 
 PROFILES = "clusters/one/profiles"
+SETTINGS = "clusters/one/cluster.build.properties"
 TREE = {
-    "clusters/one/cluster.build.properties": "cluster.pan.includes=lib\npan.formats=pan,json,dep\n",
+    SETTINGS: "cluster.pan.includes=lib\npan.formats=pan,json,dep\n",
     f"{PROFILES}/a.pan": "object template a;\n'/v' = 1;\n",
     f"{PROFILES}/sub/b.pan": "object template sub/b;\n'/v' = 2;\n",
     f"{PROFILES}/c.pan": "object template c;\ninclude 'value';\n",
@@ -137,27 +138,32 @@ def test_a_profile_is_removed_when_its_object_is_gone(tree, folder, what, edits)
 
 KEPT = [
     ("it fails", {f"{PROFILES}/a.pan": BROKEN}),
+    ("it cannot be parsed", {f"{PROFILES}/a.pan": "object template a;\n'/v' = = 1;\n"}),
     ("it is lost through another", {f"{PROFILES}/a.pan": "object template a;\n'/v' = value('c:/v');\n",
                                     "lib/value.pan": BROKEN.replace("object template a", "template value")}),
     ("its cluster cannot be read", {PROFILES: None}),
-    ("a setting of its cluster is wrong", {"clusters/one/cluster.build.properties": "pan.formats=x\n"}),
+    ("a setting of its cluster is wrong", {SETTINGS: "pan.formats=x\n"}),
 ]
 
 
+@pytest.mark.parametrize("fresh", [False, True], ids=["", "in a fresh checkout"])
 @pytest.mark.parametrize("what, edits", KEPT, ids=[row[0] for row in KEPT])
-def test_a_profile_that_cannot_be_made_stays_as_it_is(tree, folder, what, edits):
+def test_a_profile_that_cannot_be_made_stays_as_it_is(tree, folder, what, edits, fresh):
     run(tree, folder)
     before, files = times(folder), served(folder)
+    if fresh:
+        shutil.rmtree(tree.build)
     change(tree, {**edits, "clusters/two/profiles/new.pan": "object template new;\n"})
     done = run(tree, folder)
     assert "new.xml" in done.added and done.removed == [] and {"a.json", "a.xml"} <= set(done.held)
-    assert all(served(folder)[path] == files[path] and times(folder)[path] == before[path] for path in ("a.json", "a.xml"))
+    for path in ("a.json", "a.xml"):
+        assert served(folder)[path] == files[path] and times(folder)[path] == before[path]
     assert {"a.json", "a.xml", "new.xml"} <= set(indexed(folder))
 
 
 def test_an_output_of_another_format_goes_with_its_format(tree, folder):
     run(tree, folder)
-    done = run(tree, folder, {"clusters/one/cluster.build.properties": "cluster.pan.includes=lib\npan.formats=json.gz\n"})
+    done = run(tree, folder, {SETTINGS: "cluster.pan.includes=lib\npan.formats=json.gz\n"})
     assert done.removed == ALL and indexed(folder) == ["a.json.gz", "c.json.gz", "sub/b.json.gz"]
 
 
@@ -215,8 +221,9 @@ def test_what_is_in_the_way_is_not_touched(tree, folder, what, put, message):
 
 
 @pytest.mark.parametrize("to, message", [
-    ("", "is not a folder"), ("file", "is not a folder"), ("none/served", "does not exist"), ("a tree", "lies around the tree"),
-    (".", "lies around the tree"), ("a tree/build", "lies around the tree"), ("a tree/build/x", "lies around the tree"),
+    ("", "is not a folder"), ("file", "is not a folder"), ("none/served", "does not exist"),
+    ("a tree", "lies around the tree"), (".", "lies around the tree"), ("a tree/build", "lies around the tree"),
+    ("a tree/build/x", "lies around the tree"),
 ])
 def test_a_folder_that_cannot_be_meant(tree, tmp_path, monkeypatch, to, message):
     monkeypatch.chdir(tmp_path)
@@ -324,7 +331,7 @@ def killed_at(step: int, action) -> int:
 @pytest.fixture
 def states(tree, tmp_path):
     """Two checkouts of the tree, the second in a later state, each built, with one output for each profile."""
-    write(tree.root, {"clusters/one/cluster.build.properties": "cluster.pan.includes=lib\npan.formats=pan\n"})
+    write(tree.root, {SETTINGS: "cluster.pan.includes=lib\npan.formats=pan\n"})
     later = tmp_path / "later"
     shutil.copytree(tree.top, later)
     change(tree_at(later), SECOND_STATE)

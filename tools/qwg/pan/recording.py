@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class Write:
     """One thing that happened to an element.
 
-    path: what was written, the element or what it lay in. action: 'set', 'delete' or 'default'. span and trace: the place and the levels that led to it, innermost first.
+    path: what was written, the element or what it lay in. action: 'set', 'delete' or 'default'. span and trace: the
+    place and the levels that led to it, innermost first.
     value: a property's text, or the kind and size that a resource had then. object_name: the object during whose build
     it happened (another one for copied elements). type and bound, of defaults: the type that has the default and the
     bind statement, as text with places. carried: something around the element was written, and the element, which
@@ -269,7 +270,8 @@ class Recording:
             where = full or bound[0]
             span = where.template.span(where.tokens) if where.template else None
             type_text = f"{where.base}" + (f" [{span}]" if span else "")
-            bound_text = "; ".join(f"{bind_path} bound to {one.base} [{one.template.span(one.tokens)}]" for one in bound)
+            bound_text = "; ".join(f"{bind_path} bound to {one.base} [{one.template.span(one.tokens)}]"
+                                   for one in bound)
         return Write(event.order, str(path), event.action, event.text, span, trace, c.object_name if c else "",
                      type_text, bound_text, carried)
 

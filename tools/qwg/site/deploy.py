@@ -166,27 +166,39 @@ def gone(build: Build):
     """A function that tells of an entry whether the build shows that there is no such profile any more."""
     tree = build.tree
     ok = {outcome.name for outcome in build.outcomes if outcome.state == "ok"}
-    made_from = {tree.relative(outcome.source): outcome.state for outcome in build.outcomes}
     failed = {outcome.name for outcome in build.outcomes if outcome.state != "ok"}
-    unreadable: set[str] = set()
-    sources: set[str] = set()
-    for name in tree.cluster_names:
-        try:
-            sources.update(map(tree.relative, tree.cluster(name).sources))
-        except Refused:
-            unreadable.add(name)
+    unreadable = {name for name in tree.cluster_names if not is_readable(tree, name)}
 
     def is_gone(entry: dict) -> bool:
-        name, source = entry["name"], entry["source"]
-        if name in failed or entry["cluster"] in unreadable:
+        if entry["name"] in failed or entry["cluster"] in unreadable:
             return False
-        if name in ok:
-            return True  # it has other formats now
-        if source in made_from:
-            return made_from[source] == "ok"  # the source makes another object now
-        return source in sources or not exists(tree.top / source)
+        # One that is ok has other formats now.
+        return entry["name"] in ok or not may_make(tree.top / entry["source"], entry["name"])
 
     return is_gone
+
+
+def is_readable(tree: Tree, cluster: str) -> bool:
+    try:
+        tree.cluster(cluster)
+    except Refused:
+        return False
+    return True
+
+
+def may_make(source: Path, name: str) -> bool:
+    """Whether a file is the template of an object, as far as can be seen: one that cannot be read may be."""
+    from qwg.pan.errors import PanError
+    from qwg.pan.loader import decode
+    from qwg.pan.parser import parse_template
+
+    if not exists(source):
+        return False
+    try:
+        template = parse_template(decode(source.read_bytes()))
+    except (OSError, PanError, RecursionError):
+        return True
+    return (template.kind, template.name) == ("object", name)
 
 
 def exists(path: Path) -> bool:

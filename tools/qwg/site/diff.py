@@ -179,7 +179,8 @@ def hunks(before: list[str], after: list[str]) -> Iterator[Hunk]:
     """The lines that differ, without where they stand, so that the same change is equal in every file."""
     for kind, start, end, other_start, other_end in difflib.SequenceMatcher(None, before, after, False).get_opcodes():
         if kind != "equal":
-            yield Hunk((*(f"-{line}" for line in before[start:end]), *(f"+{line}" for line in after[other_start:other_end])))
+            gone, come = before[start:end], after[other_start:other_end]
+            yield Hunk((*(f"-{line}" for line in gone), *(f"+{line}" for line in come)))
 
 
 def grouped(found: dict) -> list[tuple[list[str], list]]:
@@ -233,7 +234,8 @@ class DiffReport:
     def markdown_lines(self) -> list[str]:
         lines = [f"**{self.summary()}**", ""]
         for profiles, of_them in grouped(self.found.profiles):
-            lines += [f"### {code_titled(profiles, 'profile')}", "", *fenced([line for change in of_them for line in change.diff_lines()]), ""]
+            differing = [line for change in of_them for line in change.diff_lines()]
+            lines += [f"### {code_titled(profiles, 'profile')}", "", *fenced(differing), ""]
         for files, of_them in grouped(self.found.files):
             lines += [f"### {code_titled(files, 'file of hosts', 'files of hosts')}", "",
                       *fenced(hunk_lines(of_them, "")), ""]

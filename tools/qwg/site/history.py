@@ -129,8 +129,9 @@ class WhyReport:
     def write_dict(self, write: Write | None) -> dict | None:
         if write is None:
             return None
-        return {"path": path_text(terms_of(write.path)), "action": write.action, "value": write.value, "span": self.span_dict(write.span),
-                "object": write.object_name, "carried": write.carried, "type": self.relative_text(write.type) or None,
+        return {"path": path_text(terms_of(write.path)), "action": write.action, "value": write.value,
+                "span": self.span_dict(write.span), "object": write.object_name, "carried": write.carried,
+                "type": self.relative_text(write.type) or None,
                 "bound": self.relative_text(write.bound) or None,
                 "trace": [{"what": frame.what, **self.span_dict(frame.span)} for frame in write.trace]}
 

@@ -88,8 +88,8 @@ def find_object(tree: Tree, profile: str, clusters: list[str] = ()) -> tuple[Clu
             path = source_name(cluster, source)
             if path == profile and path in known:
                 other = tree.relative(known[path][1])
-                raise WrongUse("site.profile", f"profile '{profile}' is made by {other} and by {tree.relative(source)}: "
-                               "name the cluster")
+                raise WrongUse("site.profile", f"profile '{profile}' is made by {other} and by "
+                               f"{tree.relative(source)}: name the cluster")
             known.setdefault(path, (cluster, source))
             by_last_part.setdefault(path.rpartition("/")[2], []).append(path)
     names = [profile] if profile in known else by_last_part.get(profile, [])

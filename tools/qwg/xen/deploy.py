@@ -101,9 +101,9 @@ def may_deploy(report: Report, keep_failed: bool) -> bool:
         return True
     failed = sum(outcome.state != "ok" for outcome in report.build.outcomes)
     what = f"{failed} of {len(report.build.outcomes)} profiles cannot be made" if failed else "there are errors"
-    report.add(Refused("site.deploy", f"nothing is deployed: {what}",
-                       notes=("--keep-failed deploys the rest and leaves what is served for those as it is",)).diagnostic,
-               report.exit_code)
+    refused = Refused("site.deploy", f"nothing is deployed: {what}",
+                      notes=("--keep-failed deploys the rest and leaves what is served for those as it is",))
+    report.add(refused.diagnostic, report.exit_code)
     return False
 
 

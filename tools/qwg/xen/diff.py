@@ -81,7 +81,8 @@ def diff_tree(tree: str | None, default: str | Path, revisions: str | None = Non
                 with progress(show_progress) as shown:
                     built.append(Built(state, shown))
             report.found = compare(*built)
-            report.diagnostics += [told_of(state, found) for state, side in zip(states, built) for found in side.loose()]
+            report.diagnostics += [told_of(state, diagnostic) for state, side in zip(states, built)
+                                   for diagnostic in side.loose()]
     except Refused as error:
         report.add(error.diagnostic, 2)
     except OSError as error:
