@@ -96,7 +96,7 @@ def facts(result) -> dict[str, tuple]:
     """Of each profile its state, through whom it was lost, and each error's kind and the file it is in."""
     return {outcome.name or outcome.source.stem: (
         outcome.state, outcome.lost_through,
-        {(found.code, found.span.file) for found in outcome.diagnostics if found.severity == "error"})
+        {(found.code, found.span and found.span.file) for found in outcome.diagnostics if found.severity == "error"})
         for outcome in result.outcomes}
 
 
@@ -168,6 +168,17 @@ def test_messages_of_the_real_panc_become_diagnostics_with_notes_and_a_trace(mak
     assert range_.message == "value (7) is outside range 1..4" and "element path: '/r/a'" in range_.notes
     assert by_name["e1"].code == "pan.parse" and by_name["e1"].span.line == 2
     assert by_name["e1"].span.end_column >= by_name["e1"].span.column
+
+
+def test_names_and_texts_that_are_not_ascii_in_any_locale(make_tree, any_panc, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C")
+    tree = make_tree({"clusters/c/cluster.build.properties": "cluster.pan.includes=*\n",
+                      "clusters/c/profiles/a.pan": "object template a;\n'/v' = file_contents('text');\n'/w' = '€';\n",
+                      "ä/text": "é\n"})
+    assert facts(run(tree)) == {"a": ("ok", None, set())}
+    made = outputs(tree)
+    run(tree, "builtin")
+    assert outputs(tree) == made and "é".encode() in made["a.json"]
 
 
 def test_a_guest_in_another_cluster(make_tree, any_panc):

@@ -33,7 +33,8 @@ class Both:
         sources = list(sources)
         results = Compiler(self.options).run(sources, on_done, skip, groups)
         with tempfile.TemporaryDirectory(prefix=".panc-", dir=self.options.output_dir) as folder:
-            panc = self.panc(replace(self.options, output_dir=Path(folder), debug_include=None))
+            panc = self.panc(replace(self.options, output_dir=Path(folder)))
+            panc.aloud = False
             theirs = {profile.source: profile for profile in panc.run(sources, None, skip).profiles}
             for profile in results.profiles:
                 other = theirs.pop(profile.source, None)

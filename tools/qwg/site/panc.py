@@ -29,6 +29,8 @@ SECONDS_TO_ANSWER_FOR_ITSELF = 60
 SECONDS_TO_END = 5
 # They take two thirds of the time away for a site of ten profiles.
 QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+# Java takes from it how names of files, and for some versions also templates, are encoded.
+LOCALE = {"LC_ALL": "C.UTF-8"}
 JAVA = "the public panc needs Java 8 or newer"
 # What java prints where it cannot run panc, and what to do.
 CAUSES = (
@@ -137,7 +139,7 @@ class Panc:
     def start(self) -> subprocess.Popen:
         try:
             return subprocess.Popen([*self.java, "clojure.main", str(DRIVER)], stdin=subprocess.PIPE,
-                                    stdout=subprocess.PIPE, stderr=self.printed)
+                                    stdout=subprocess.PIPE, stderr=self.printed, env={**os.environ, **LOCALE})
         except OSError as error:
             raise NoPanc(f"{self.java[0]} cannot be run ({error.strerror}): {JAVA}") from None
 

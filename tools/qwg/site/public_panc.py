@@ -33,10 +33,12 @@ UNKNOWN = b"\0"
 class PublicPanc:
     """One run over one include path, in one JVM; the interface is that of qwg.pan.Compiler.
 
-    A subclass names in `java` how panc is started, and in `version` what tells it from another.
+    A subclass names in `java` how panc is started, and in `version` what tells it from another. `aloud` is whether
+    what programs print goes to standard error.
     """
     java: list[str] = []
     version = ""
+    aloud = True
 
     def __init__(self, options: Options):
         self.options = options
@@ -52,9 +54,12 @@ class PublicPanc:
         files = sorted({os.path.abspath(source) for source in sources})
         started = time.time_ns()
         results = Results()
-        with made_folder(self.options.output_dir) as folder, panc_errors(), Panc(self.java) as panc:
+        # Outputs can be renamed from a folder in the one for them.
+        own_folder = tempfile.TemporaryDirectory(prefix=".panc-", dir=self.options.output_dir)
+        with own_folder as folder, panc_errors(), Panc(self.java) as panc:
             answer = panc.compile(self.arguments(folder, files))
-            sys.stderr.write(answer.stderr)
+            if self.aloud:
+                sys.stderr.write(answer.stderr)
             written = Written(folder, self.include_path)
             refused = [file for file in files if file not in written.objects and self.is_object(file)]
             for file in refused:
@@ -138,7 +143,7 @@ class PublicPanc:
         profile.diagnostics = [refusal.diagnostic(name) for refusal in refusals]
         if not refusals:
             profile.diagnostics.append(Diagnostic(
-                "error", "pan.internal", "panc neither makes this profile nor says why", Span(file), object_name=name))
+                "error", "site.panc", "panc neither makes this profile nor says why", Span(file), object_name=name))
         others = [root for root in map(root_of, refusals) if root and root != file]
         profile.lost_through = next(filter(None, map(self.object_name, others)), None)
         return profile
@@ -160,13 +165,6 @@ def root_of(refusal: Refusal) -> str | None:
     """The source of the object that an error is in: where the trace began, or the place itself."""
     span = refusal.trace[-1] if refusal.trace else refusal.span
     return span.file if span is not None else None
-
-
-@contextmanager
-def made_folder(parent: Path | None) -> Iterator[str]:
-    """A new folder, where outputs can be renamed from to `parent`; it goes away at the end."""
-    with tempfile.TemporaryDirectory(prefix=".panc-", dir=parent) as folder:
-        yield folder
 
 
 @contextmanager
