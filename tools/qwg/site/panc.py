@@ -54,17 +54,13 @@ class Refusal(NamedTuple):
 
     def diagnostic(self, object_name: str = "") -> Diagnostic:
         """What panc says, in the shape of our own findings."""
-        text, _, detail = split_at(DETAIL, self.message) if self.kind == "validation" else (self.message, "", "")
+        detail = DETAIL.search(self.message) if self.kind == "validation" else None
+        text, rest = (self.message, "") if detail is None else (self.message[:detail.start()],
+                                                                self.message[detail.start():])
         frames = tuple(Frame(Path(span.file).name, span) for span in self.trace[1:])
-        notes = tuple(line for line in detail.splitlines() if line)
+        notes = tuple(line for line in rest.splitlines() if line)
         return Diagnostic("error", f"pan.{self.kind}", text.strip("\n") or "panc does not say why", self.span, notes,
                           frames, object_name)
-
-
-def split_at(pattern: re.Pattern, text: str) -> tuple[str, str, str]:
-    """What stands before a match, nothing, and the rest from the match on."""
-    found = pattern.search(text)
-    return (text[:found.start()], "", text[found.start():]) if found else (text, "", "")
 
 
 class Answer(NamedTuple):

@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -19,7 +20,7 @@ from qwg.pan.compiler import Compiler, Options, Profile, Results
 from qwg.pan.diagnostics import Diagnostic, Span
 from qwg.pan.errors import PanError
 from qwg.pan.formats import FORMATS, write_file
-from qwg.pan.loader import Finder, Loaded, content_digest
+from qwg.pan.loader import Finder, Loaded, Loader, content_digest
 
 from .errors import Refused
 from .panc import NoPanc, Panc, Refusal
@@ -103,9 +104,13 @@ class PublicPanc:
 
     # --- what our own parser knows of a source -----------------------------------------------------------------------
 
+    @cached_property
+    def loader(self) -> Loader:
+        return Compiler(self.options).loader
+
     def loaded(self, file: str) -> Loaded | PanError:
         try:
-            return Compiler(self.options).loader.file(file)
+            return self.loader.file(file)
         except PanError as error:
             return error
 
