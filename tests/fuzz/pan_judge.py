@@ -95,4 +95,4 @@ def judge_chunk(seed: int, start: int, count: int) -> list[Finding]:
     return found
 
 
-TARGET = Target("pan", "sources of Pan", 100_000, 100, ".pan", judge_chunk, judge, divisible=True, prepare=limit_memory)
+TARGET = Target("pan", "sources of Pan", 100_000, 250, ".pan", judge_chunk, judge, divisible=True, prepare=limit_memory)

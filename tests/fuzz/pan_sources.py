@@ -261,6 +261,6 @@ def odd_names(chance: random.Random) -> str:
             f"'/{name}' = {{ foreach ({name}; v; list(1, 2)) {{ x[{name}] = v; }}; x }};\n")
 
 
-# The cheap ones often, those that take their time to be refused seldom.
-MAKERS = ((mutated,) * 100 + (mutated_profile,) * 3 + (program,) * 100 + (token_soup,) * 30 + (odd_names,) * 10 + (deep,) * 4 + (deep_type,) * 3
-          + (long_chain,) * 3 + (huge_literal,) * 2 + (endless, slow_pattern, memory))
+# The cheap ones often, those that take seconds to be refused seldom.
+MAKERS = ((mutated,) * 900 + (program,) * 900 + (token_soup,) * 300 + (odd_names,) * 100 + (deep,) * 30 + (deep_type,) * 20
+          + (long_chain,) * 20 + (mutated_profile,) * 10 + (huge_literal,) * 10 + (endless, slow_pattern, memory))
