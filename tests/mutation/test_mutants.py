@@ -18,9 +18,12 @@ CHANGES = {
     "include 'x';": ["drop `include 'x';`"],
     # Nothing is included either way.
     "include null;": [],
-    "variable V = A + 'b' + C;": ["drop `variable V = A + 'b' + C;`", "`''` for `'b'`"],
-    "variable V = A * 2 < B;": ["drop `variable V = A * 2 < B;`", "`/` for `*` in `A * 2`", "`3` for `2`",
+    "variable V = A + 'b' + C;": ["drop `variable V = A + 'b' + C;`", "`''` for `'b'` in `A + 'b'`"],
+    "variable V = A * 2 < B;": ["drop `variable V = A * 2 < B;`", "`/` for `*` in `A * 2`", "`3` for `2` in `A * 2`",
                                 "`>=` for `<` in `A * 2 < B`"],
+    "variable V = list(A[0], f('x', 1));": [
+        "drop `variable V = list(A[0], f('x', 1));`", "`1` for `0` in `A[0]`", "`''` for `'x'` in `f('x', 1)`",
+        "`2` for `1` in `f('x', 1)`"],
     "variable V = -A;": ["drop `variable V = -A;`", "without `-` in `-A`"],
     "variable V = if (A && B) C else D;": [
         "drop `variable V = if (A && B) C else D;`", "not `A && B`", "`||` for `&&` in `A && B`", "undef for `C`",
@@ -31,13 +34,13 @@ CHANGES = {
     "variable V = { x = A; while (x < B) x = x + 1; x; };": [
         "drop `variable V = { x = A; while (x < B) x = x + 1; x; };`", "drop `x = A;`",
         "drop `while (x < B) x = x + 1;`", "not `x < B`", "`>=` for `<` in `x < B`", "`-` for `+` in `x + 1`",
-        "`2` for `1`", "drop `x;`"],
+        "`2` for `1` in `x + 1`", "drop `x;`"],
     "variable V = for (i = A; (i) < (B); i = i + 1) C;": [
         "drop `variable V = for (i = A; (i) < (B); i = i + 1) C;`", "not `(i) < (B)`", "`>=` for `<` in `i) < (B`",
-        "`-` for `+` in `i + 1`", "`2` for `1`"],
+        "`-` for `+` in `i + 1`", "`2` for `1` in `i + 1`"],
     "type t = { 'x' : long(0..) = 5 with SELF > 1 };": [
         "drop `type t = { 'x' : long(0..) = 5 with SELF > 1 };`", "`6` for `5`", "`<=` for `>` in `SELF > 1`",
-        "`2` for `1`"],
+        "`2` for `1` in `SELF > 1`"],
 }
 
 

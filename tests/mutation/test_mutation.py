@@ -34,7 +34,7 @@ include 'part';
 }
 SURVIVORS = [f"site/part.pan: {what}" for what in (
     "`6` for `5`", "`'/extra_'` for `'/extra'`", "drop `'/extra' = if (SIZE == 100) 1 else null;`", "not `SIZE == 100`",
-    "`!=` for `==` in `SIZE == 100`", "`101` for `100`", "`2` for `1` (2)", "undef for `1`")]
+    "`!=` for `==` in `SIZE == 100`", "`101` for `100` in `SIZE == 100`", "`2` for `1`", "undef for `1`")]
 
 
 @pytest.fixture

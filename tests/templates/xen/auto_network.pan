@@ -147,6 +147,26 @@ object template g3;
 
 '/system/network/interfaces' = dict('eth0', dict('ip', '10.2.0.1'), 'eth1', dict('ip', '192.0.2.11'));
 
+object template the-smallest-network-first;
+
+include 'alone';
+'/hardware/cards/nic' = dict('eth0', dict(), 'eth1', dict(), 'eth2', dict());
+'/system/network/interfaces' = dict(
+    'eth0', dict('ip', '10.1.0.10', 'netmask', '255.255.0.0'),
+    'eth1', dict('ip', '10.2.0.10', 'netmask', '255.0.0.0'),
+    'eth2', dict('route', list(dict('address', '0.0.0.0', 'prefix', 0))),
+);
+variable XEN_GUESTS = list('g4');
+include 'xen/auto_network';
+'/cards' = XEN_VIF_BRIDGE;
+
+# What is in no other network is in that of all addresses.
+# expect: /cards/g4 = dict('anywhere', 'xenbr2', 'near', 'xenbr0')
+
+object template g4;
+
+'/system/network/interfaces' = dict('near', dict('ip', '10.1.0.99'), 'anywhere', dict('ip', '192.168.0.99'));
+
 object template as-part-of-the-host;
 
 include 'alone';

@@ -84,6 +84,15 @@ variable XEN_GUESTS = list('one-card');
 variable XEN_BOOTARGS = dict('one-card', 'vif[10]');
 include 'xen/configure_guests'; # expect-warning: 'no-eleventh-vif: guest one-card: pypxeboot refuses the arguments "vif[10]" of XEN_BOOTARGS: the guest has no VIF 10; write mac=ADDRESS, or nothing'
 
+object template no-such-vif-in-two-digits;
+
+include 'alone';
+variable XEN_GUESTS = list('one-card');
+variable XEN_BOOTARGS = dict('one-card', 'vif[10]');
+include 'xen/configure_guests'; # expect-warning: the guest has no VIF 10; write mac=ADDRESS, or nothing
+
+# expect: /software/components/xen/domains/one-card/options/bootargs = 'vif[10]'
+
 object template vif-on-bridge;
 
 include 'alone';

@@ -26,6 +26,15 @@ variable XEN_PROFILE_PREFIX = 'profile_';
 variable XEN_GUESTS = list('small');
 include 'xen/configure_guests'; # expect-error: 'no-profile: guest small has no profile profile_small on the load path of this cluster: add one, or take it out of XEN_DB or XEN_GUESTS'
 
+object template no-hardware;
+
+include 'alone';
+variable XEN_GUESTS = list('empty');
+include 'xen/configure_guests'; # expect-error: 'no-hardware: guest empty has no profile empty on the load path of this cluster: add one, or take it out of XEN_DB or XEN_GUESTS'
+
+object template empty;
+'/system/network/hostname' = 'empty';
+
 object template small;
 include 'small-guest';
 

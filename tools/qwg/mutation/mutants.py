@@ -10,17 +10,19 @@ from dataclasses import dataclass
 
 from qwg.lint.findings import Edit
 from qwg.lint.fixes import edited
-from qwg.lint.reading import Reading, every_node, read
+from qwg.lint.reading import Reading, every_node, is_node, read
 from qwg.pan.codegen import Unit, check_statements, compile_template
 from qwg.pan.errors import PanError
 from qwg.pan.lexer import HEREDOC
-from qwg.pan.nodes import BINARY, BLOCK, FOR, IF, INCLUDE, LITERAL, PATH, UNARY, WHILE
+from qwg.pan.nodes import ASSIGN, BINARY, BLOCK, CALL, FOR, IF, INCLUDE, LITERAL, PATH, UNARY, VARIABLE, WHILE
 
 OTHER_OPERATOR = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">", "&&": "||", "||": "&&", "+": "-",
                   "-": "+", "*": "/", "/": "*"}
 OTHER_WORD = {"true": "false", "false": "true"}
 # Where the test of a condition or loop stands in its node.
 TESTS = {IF: 3, WHILE: 3, FOR: 4}
+# What says enough of a constant to find it again by; a name with [index] has the constants of its index.
+TELLING = frozenset((BINARY, CALL, UNARY, VARIABLE, ASSIGN))
 LONGEST_SHOWN = 60
 MUTANT = "'mutant'"
 
@@ -95,6 +97,7 @@ def changes(reading: Reading) -> Iterator[Change]:
         if node[0] == PATH:
             yield another_path(reading, node)
     constant = {id(part) for node in reading.template.statements if node[0] == INCLUDE for part in every_node(node)}
+    around = surroundings(reading.template.statements)
     for node in reading.nodes:
         if node[0] == BLOCK:
             yield from dropped_operations(reading, node)
@@ -115,7 +118,21 @@ def changes(reading: Reading) -> Iterator[Change]:
         elif node[0] == LITERAL and id(node) not in constant:
             other = another_constant(reading, node)
             if other is not None:
-                yield replaced(reading, node[1], node[1], other)
+                yield replaced(reading, node[1], node[1], other, around.get(id(node)))
+
+
+def surroundings(statements) -> dict[int, tuple[int, int]]:
+    """For the id of each constant the first and the last token of the smallest operation or call around it."""
+    found: dict[int, tuple[int, int]] = {}
+    waiting: list[tuple[object, tuple | None]] = [(statements, None)]
+    while waiting:
+        value, outer = waiting.pop()
+        if is_node(value):
+            if value[0] == LITERAL and outer is not None:
+                found[id(value)] = whole(outer)
+            outer = value if value[0] in TELLING else outer
+        waiting += [(part, outer) for part in value if type(part) is tuple]
+    return found
 
 
 def joins_text(node) -> bool:
