@@ -177,8 +177,8 @@ def command_line(case: Case, folder: Path, output: Path) -> list[str]:
 def run_case(case: Case, folder: Path, output: Path) -> Outcome:
     """Compile the case, whose files are in `folder`, with our compiler in this process."""
     from qwg.pan import Compiler
-    from qwg.pan.cli import make_parser, options_from
-    arguments = make_parser().parse_args(command_line(case, folder, output))
+    from qwg.pan.cli import options_from, parse
+    arguments = parse(command_line(case, folder, output))
     stderr = io.StringIO()
     with contextlib.redirect_stderr(stderr):
         results = Compiler(options_from(arguments)).run(arguments.sources)

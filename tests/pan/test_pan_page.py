@@ -4,7 +4,7 @@ import re
 import pytest
 
 from qwg.pan.builtins import BUILTINS
-from qwg.pan.cli import make_parser
+from qwg.pan.cli import OPTIONS
 from qwg.pan.formats import FORMATS
 
 
@@ -21,7 +21,7 @@ def test_every_function_is_there(sections):
 
 
 def test_every_option_is_there(sections):
-    options = {name for action in make_parser()._actions for name in action.option_strings}
+    options = {word for option in OPTIONS for word in option.words}
     named = set(re.findall(r"`(--?[a-z-]+)", sections["Command line"]))
     assert options - named == set() and named - options - {"--base-dir"} == set()
 

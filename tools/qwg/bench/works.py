@@ -73,7 +73,9 @@ class Works:
 
     def environment(self) -> dict[str, str]:
         paths = [str(self.checkout / "tools"), os.environ.get("PYTHONPATH", "")]
-        return {"PYTHONPATH": os.pathsep.join(filter(None, paths)), "XDG_CACHE_HOME": str(self.folder / "cache")}
+        # The byte code of our own modules is there, as on any machine where they have run before.
+        return {"PYTHONPATH": os.pathsep.join(filter(None, paths)), "XDG_CACHE_HOME": str(self.folder / "cache"),
+                "PYTHONDONTWRITEBYTECODE": ""}
 
     def all(self) -> Iterator[Work]:
         made = {"one": self.one, "ten": self.ten, "copies": self.copies, "xen": self.xen, "thousand": self.thousand,

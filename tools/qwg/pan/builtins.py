@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 from . import javatext
 from .errors import EvaluationError, NotConstant, PanSyntaxError, ValidationError

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import marshal
 import os
-import secrets
-from hashlib import blake2b
 from pathlib import Path
 
 from .codegen import Unit
+from .formats import temporary_name
+from .loader import blake2b
 from .version import compiler_version
 
 
@@ -78,7 +78,7 @@ class Cache:
             if len(self.known) > 4 * len(self.used) + 1000:
                 self.known = {digest: self.known[digest] for digest in self.used}
             body = marshal.dumps(self.known)
-            temporary = self.file.with_name(f".{self.file.name}.{os.getpid()}.{secrets.token_hex(4)}")
+            temporary = temporary_name(self.file)
             try:
                 with open(temporary, "xb") as handle:
                     handle.write(self.version + blake2b(body, digest_size=16).digest() + body)

@@ -5,18 +5,17 @@ prints (debug, traceback, deprecated) goes to standard error.
 """
 from __future__ import annotations
 
-import argparse
+import gc
 import os
 import re
 import sys
 import time
+from collections import namedtuple
 from pathlib import Path
+from types import SimpleNamespace
 
 from .formats import FORMATS
 
-WITH_VALUE = frozenset(("--debug-ns-include", "--debug-ns-exclude", "--initial-data", "--include-path", "--output-dir",
-                        "--formats", "--java-opts", "--max-iteration", "--max-recursion", "--nthread", "--logging",
-                        "--log-file", "--warnings", "--cache-dir", "--diagnostics"))
 WITHOUT_MEANING = {"java_opts": "--java-opts", "logging": "--logging", "log_file": "--log-file"}
 
 
@@ -24,50 +23,73 @@ class UsageError(Exception):
     """The command line cannot be carried out."""
 
 
-class Parser(argparse.ArgumentParser):
-    """argparse with panc's manner: one line that begins with OPTIONS ERROR."""
+class Option(namedtuple("Option", "words value default help")):
+    """`value` is what its value is called in the help, None for a switch."""
+    __slots__ = ()
 
-    def error(self, message: str):
-        raise UsageError(message)
-
-
-def make_parser() -> Parser:
-    parser = Parser(prog="python -m qwg.pan", add_help=False, allow_abbrev=False,
-                    usage="%(prog)s [options] [pan source files...]")
-    say = parser.add_argument
-    say("--debug", action="store_true", help="enable all debugging")
-    say("--debug-ns-include", metavar="REGEX", help="enable debugging in templates whose name matches")
-    say("--debug-ns-exclude", metavar="REGEX", help="disable debugging in templates whose name matches")
-    say("--initial-data", metavar="DICT", help="root element to start from (a DML expression, must give a dict)")
-    say("--include-path", metavar="PATH", help=f"directories to look templates up in, separated by '{os.pathsep}'")
-    say("--output-dir", metavar="DIR", help="output directory")
-    say("--formats", metavar="FORMATS", default="pan,dep", help="output formats, separated by commas: "
-        + " ".join(FORMATS))
-    say("--java-opts", metavar="OPTS", help="accepted for panc's sake, without meaning here")
-    say("--max-iteration", metavar="LIMIT", default="10000", help="maximum number of iterations of a loop")
-    say("--max-recursion", metavar="LIMIT", default="50", help="maximum depth of includes and calls")
-    say("--nthread", metavar="NUM", default="0", help="processes that share the work (0: one for each CPU)")
-    say("--logging", metavar="TYPES", help="accepted for panc's sake, without meaning here")
-    say("--log-file", metavar="FILE", help="accepted for panc's sake, without meaning here")
-    say("--warnings", metavar="FLAG", default="on", help="off, on or fatal")
-    say("--cache-dir", metavar="DIR", help="where compiled templates are kept (none: not kept)")
-    say("--diagnostics", metavar="FORM", default="text", help="text or json")
-    say("-v", "--verbose", action="store_true", help="show statistics")
-    say("--version", action="store_true", help="show the compiler's version")
-    say("-h", "--help", action="store_true", help="print this help")
-    say("sources", nargs="*", metavar="FILE")
-    return parser
+    @property
+    def name(self) -> str:
+        return self.words[-1].lstrip("-").replace("-", "_")
 
 
-def joined(argv: list[str]) -> list[str]:
-    """Each option and its value in one word: panc takes any word as a value, also one like -Xmx1g."""
-    words, waiting = [], iter(argv)
+OPTIONS = tuple(Option(words.split(), *rest) for words, *rest in (
+    ("--debug", None, False, "enable all debugging"),
+    ("--debug-ns-include", "REGEX", None, "enable debugging in templates whose name matches"),
+    ("--debug-ns-exclude", "REGEX", None, "disable debugging in templates whose name matches"),
+    ("--initial-data", "DICT", None, "root element to start from (a DML expression, must give a dict)"),
+    ("--include-path", "PATH", None, f"directories to look templates up in, separated by '{os.pathsep}'"),
+    ("--output-dir", "DIR", None, "output directory"),
+    ("--formats", "FORMATS", "pan,dep", "output formats, separated by commas: " + " ".join(FORMATS)),
+    ("--java-opts", "OPTS", None, "accepted for panc's sake, without meaning here"),
+    ("--max-iteration", "LIMIT", "10000", "maximum number of iterations of a loop"),
+    ("--max-recursion", "LIMIT", "50", "maximum depth of includes and calls"),
+    ("--nthread", "NUM", "0", "processes that share the work (0: one for each CPU)"),
+    ("--logging", "TYPES", None, "accepted for panc's sake, without meaning here"),
+    ("--log-file", "FILE", None, "accepted for panc's sake, without meaning here"),
+    ("--warnings", "FLAG", "on", "off, on or fatal"),
+    ("--cache-dir", "DIR", None, "where compiled templates are kept (none: not kept)"),
+    ("--diagnostics", "FORM", "text", "text or json"),
+    ("-v --verbose", None, False, "show statistics"),
+    ("--version", None, False, "show the compiler's version"),
+    ("-h --help", None, False, "print this help"),
+))
+
+
+def parse(argv: list[str]) -> SimpleNamespace:
+    """The options by name, and `sources`. As with panc any word is a value, also one like -Xmx1g.
+
+    argparse can do this too, but its import takes longer than a small compilation.
+    """
+    known = {word: option for option in OPTIONS for word in option.words}
+    found = {option.name: option.default for option in OPTIONS}
+    sources, waiting = [], iter(argv)
     for word in waiting:
         if word == "--":
-            return [*words, word, *waiting]
-        value = next(waiting, None) if word in WITH_VALUE else None
-        words.append(word if value is None else f"{word}={value}")
-    return words
+            sources += waiting
+        elif word[:1] != "-" or word == "-":
+            sources.append(word)
+        else:
+            name, equals, value = word.partition("=")
+            option = known.get(name)
+            if option is None:
+                raise UsageError(f"unknown option: {word}")
+            if option.value is None:
+                if equals:
+                    raise UsageError(f"{name} takes no value: {word}")
+                value = True
+            elif not equals:
+                value = next(waiting, None)
+                if value is None:
+                    raise UsageError(f"{name} needs a value")
+            found[option.name] = value
+    return SimpleNamespace(**found, sources=sources)
+
+
+def help_text() -> str:
+    lines = ["usage: python -m qwg.pan [options] [pan source files...]", "", "options:"]
+    for option in OPTIONS:
+        lines += ["  " + ", ".join(option.words) + (f" {option.value}" if option.value else ""), f"        {option.help}"]
+    return "\n".join(lines)
 
 
 def integer(text: str, name: str) -> int:
@@ -135,11 +157,10 @@ def options_from(arguments):
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; its exit status comes back."""
-    parser = make_parser()
     try:
-        arguments = parser.parse_args(joined(sys.argv[1:] if argv is None else argv))
+        arguments = parse(sys.argv[1:] if argv is None else argv)
         if arguments.help:
-            print(parser.format_help(), end="")
+            print(help_text())
             return 0
         if arguments.version:
             from qwg import __version__
@@ -157,6 +178,8 @@ def main(argv: list[str] | None = None) -> int:
 
 def compile_sources(arguments, options) -> int:
     from .compiler import Compiler
+    # The process ends with the run; nothing of it is worth a search for circles.
+    gc.disable()
     started = time.monotonic()
     results = Compiler(options).run(arguments.sources)
     if arguments.diagnostics == "json":

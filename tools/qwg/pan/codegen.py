@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import types
 from array import array
-from typing import NamedTuple
+from collections import namedtuple
 
 from . import values
 from .builtins import BUILTINS, dict_key
@@ -44,19 +44,14 @@ LOOP_DEPTH = 12
 STATIC = frozenset((DO_BIND, DO_BIND_COMPUTED, DO_TYPE, DO_FUNCTION))
 
 
-class Unit(NamedTuple):
+class Unit(namedtuple("Unit", "kind name operations codes lines branches", defaults=((),))):
     """A compiled template as plain data.
 
     operations: tuples that begin with a DO_ number and the (first, last) tokens; code: the code objects of the
     bodies, which the operations name by position; lines: two token numbers for each line of the code; branches:
     (what, first token, last token) of each branch that recording code reports.
     """
-    kind: str
-    name: str
-    operations: tuple
-    codes: tuple
-    lines: bytes
-    branches: tuple = ()
+    __slots__ = ()
 
 
 class Discard:

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import gzip
 import io
 import os
 import re
 import sys
 import time
-import traceback
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Callable, Iterator
 
 from . import statements, trace
 from .diagnostics import Diagnostic, Frame, Span
@@ -29,6 +27,7 @@ from .runtime import Context, Global
 from .types import BUILTIN_TYPES, shown_value
 from .values import RESOURCES, TRANSIENTS, UNDEF, check_size, duplicate, observe, protect, sorted_keys, unwrap
 
+TYPE_CHECKING = False  # typing's name for it; the import of typing takes longer than a small compilation
 if TYPE_CHECKING:
     from .recording import Recorder, Recording, Write
 
@@ -201,7 +200,10 @@ class Builder:
         try:
             data = FilePath(found[0]).read_bytes()
             self.loader.digests[found[0]] = content_digest(data)
-            return decode(gzip.decompress(data) if compression else data)
+            if compression:
+                import gzip
+                data = gzip.decompress(data)
+            return decode(data)
         except (OSError, EOFError) as error:
             raise PanSystemError(f"the file cannot be read: {error}", span=Span(found[0])) from None
 
@@ -728,6 +730,10 @@ def without_collection():
         yield
     finally:
         if collects:
+            if not gc.get_freeze_count():
+                # What is new counts as old: else all of it would be looked through at once.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
@@ -769,6 +775,7 @@ def as_error(failure: Exception, file: str) -> PanError:
         return PanSystemError(f"{where}{failure.strerror or failure}", span=Span(file))
     if os.environ.get("QWG_DEBUG"):
         raise failure
+    import traceback
     steps = traceback.extract_tb(failure.__traceback__)
     place = f" at {os.path.basename(steps[-1].filename)}:{steps[-1].lineno}" if steps else ""
     error = InternalError(f"internal error ({type(failure).__name__}: {failure}){place}", span=Span(file))

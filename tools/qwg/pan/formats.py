@@ -1,11 +1,10 @@
 """A finished tree, or the list of its sources, in; the bytes of panc's output formats out. FORMATS is their table."""
 from __future__ import annotations
 
-import gzip
 import os
-import secrets
+from collections import namedtuple
+from collections.abc import Callable
 from pathlib import Path as FilePath
-from typing import Callable, NamedTuple
 from urllib.parse import quote
 
 from .builtins import json_text
@@ -134,15 +133,16 @@ def directory_uri(directory: str) -> str:
 
 
 def zipped(render: Callable) -> Callable:
-    # No clock and no file name in the header: the same profile gives the same bytes.
-    return lambda tree: gzip.compress(render(tree), mtime=0)
+    def compressed(tree) -> bytes:
+        import gzip
+        # No clock and no file name in the header: the same profile gives the same bytes.
+        return gzip.compress(render(tree), mtime=0)
+    return compressed
 
 
-class Format(NamedTuple):
-    """How a format is rendered, and the end of its file's name."""
-    suffix: str
-    render: Callable
-    of_dependencies: bool = False
+class Format(namedtuple("Format", "suffix render of_dependencies", defaults=(False,))):
+    """The end of a file's name, what makes its bytes, and whether it does so of the list of sources."""
+    __slots__ = ()
 
 
 FORMATS: dict[str, Format | None] = {
@@ -163,7 +163,7 @@ def write_file(file: FilePath, data: bytes) -> bool:
     except OSError:
         pass
     file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    temporary = temporary_name(file)
     try:
         with open(temporary, "wb") as handle:
             handle.write(data)
@@ -172,3 +172,8 @@ def write_file(file: FilePath, data: bytes) -> bool:
         temporary.unlink(missing_ok=True)
         raise
     return True
+
+
+def temporary_name(file: FilePath) -> FilePath:
+    """A name beside a file that no other process uses."""
+    return file.with_name(f".{file.name}.{os.getpid()}.{os.urandom(4).hex()}")

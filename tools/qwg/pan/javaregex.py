@@ -88,8 +88,9 @@ class Pattern:
 
     def find(self, text):
         """Whether the pattern matches anywhere in text: Matcher.find()."""
-        if self._plain is not None and text.isascii() and len(text) <= self._plain_limit and "\r" not in text:
-            return self._plain.search(text) is not None
+        plain = self._plain_for(text)
+        if plain is not None:
+            return plain.search(text) is not None
         text = split_surrogates(text)
         return self._engine(text).search(text, 0, False) is not None
 
@@ -98,8 +99,9 @@ class Pattern:
 
         Groups that took no part are '', those after the last that did are cut.
         """
-        if self._plain is not None and text.isascii() and len(text) <= self._plain_limit and "\r" not in text:
-            found = self._plain.search(text)
+        plain = self._plain_for(text)
+        if plain is not None:
+            found = plain.search(text)
             spans = None if found is None else [edge for pair in found.regs for edge in pair]
         else:
             text = split_surrogates(text)
@@ -163,6 +165,12 @@ class Pattern:
 
     # -- inside
 
+    def _plain_for(self, text):
+        """The pattern as `re` takes it, if that is right for this text; else None."""
+        if self._plain is not None and text.isascii() and len(text) <= self._plain_limit and "\r" not in text:
+            return self._plain
+        return None
+
     def _tree(self):
         """(tree, number of groups, names)."""
         if self._parsed is None:
@@ -171,10 +179,15 @@ class Pattern:
 
     def _matches(self, text, needs_groups):
         """spans of one match after the other, as successive find() calls give them."""
-        engine = self._engine(text)
+        plain = self._plain_for(text)
+        engine = self._engine(text) if plain is None else None
         start = last = 0
         while start <= len(text):
-            spans = engine.search(text, start, needs_groups, last)
+            if plain is None:
+                spans = engine.search(text, start, needs_groups, last)
+            else:
+                found = plain.search(text, start)
+                spans = found and ([edge for pair in found.regs for edge in pair] if needs_groups else found.span())
             if spans is None:
                 return
             yield spans

@@ -282,7 +282,8 @@ def _round_up(digits):
 
 # --- strings as UTF-16 ------------------------------------------------------------------------------------
 
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+# Not compiled before it is needed, which is seldom: `re` takes milliseconds for it.
+_ASTRAL = "[\U00010000-\U0010ffff]"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
@@ -299,7 +300,7 @@ def _joined(found):
 
 def split_surrogates(text):
     """The str that has one character for each UTF-16 unit: astral characters become two surrogates."""
-    return text if text.isascii() else _ASTRAL.sub(_halves_of, text)
+    return text if text.isascii() else re.sub(_ASTRAL, _halves_of, text)
 
 
 def join_surrogates(text):
@@ -318,7 +319,7 @@ utf16_key = split_surrogates
 
 def utf16_slice(text, start, end):
     """String.substring, 0 <= start <= end <= utf16_length(text); a cut in a character leaves half of it."""
-    if text.isascii() or not _ASTRAL.search(text):
+    if text.isascii() or not re.search(_ASTRAL, text):
         return text[start:end]
     return join_surrogates(split_surrogates(text)[start:end])
 
@@ -436,7 +437,8 @@ _BASE64_BLANKS = dict.fromkeys(b"\t\n\r ")
 _TO_ESCAPE = re.compile("^[0-9]|[^0-9A-Za-z]")
 _ESCAPED = {code: f"_{code:02x}" for code in range(128) if not chr(code).isalnum()}
 _PLAIN_WORD = re.compile(r"[A-Za-z][0-9A-Za-z]*")
-_ESCAPE = re.compile("_(.?.?)|[\U00010000-\U0010ffff]", re.DOTALL)
+_ESCAPE = "(?s)_(.?.?)|[\U00010000-\U0010ffff]"
+_ASCII_ESCAPE = re.compile("_(.?.?)", re.DOTALL)
 
 
 def _escaped(found):
@@ -481,4 +483,6 @@ def unescape(text):
         return text
     if text == "_":
         return ""
-    return join_surrogates(_ESCAPE.sub(_unescaped, text))
+    if text.isascii():
+        return _ASCII_ESCAPE.sub(_unescaped, text)
+    return join_surrogates(re.sub(_ESCAPE, _unescaped, text))

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import os
 import types as pytypes
-from hashlib import blake2b
 from pathlib import Path as FilePath
 
 from . import codegen
@@ -12,13 +11,21 @@ from .codegen import (DO_BIND, DO_BIND_COMPUTED, DO_FUNCTION, DO_PATH, DO_PATH_C
 from .diagnostics import Span
 from .errors import EvaluationError, PanError, PanSyntaxError, PanSystemError
 from .javatext import from_utf8
-from .lexer import Source
 from .nodes import ALIAS, CHOICE, DICT_OF, LINK_TO, LIST_OF, RECORD
-from .parser import parse_template
 from .paths import Path, is_template_name
 from .runtime import NAMES
 from .types import Alias, Choice, DictOf, FullType, Link, ListOf, Record
 from .values import protect
+
+try:
+    # hashlib would load all of OpenSSL for this.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .lexer import Source
 
 SUFFIXES = ((".pan", "PAN"), (".tpl", "TPL"))
 
@@ -99,7 +106,7 @@ class Loaded:
             repeated = [wrapped[id(operation)] for operation in repeated]
             self.operations = list(wrapped.values())
         self.repeated = [] if unit.kind in ("unique", "declaration") else repeated
-        self._source: Source | None = None
+        self._source: "Source | None" = None
 
     def prepared(self, operation):
         """An operation with its constants as values, its bodies as functions and its types as objects."""
@@ -154,6 +161,7 @@ class Loaded:
                 return Span(self.file)
             if content_digest(data) != self.digest:
                 return Span(self.file)
+            from .lexer import Source
             self._source = Source(self.file, decode(data))
         return self._source.span(tokens)
 
@@ -225,6 +233,9 @@ class Loader:
         key = content_digest(b"recorded" + digest) if self.record else digest
         unit = self.cache.get(key) if self.cache else None
         if unit is None:
+            # A run that finds everything in the cache needs no parser.
+            from .lexer import Source
+            from .parser import parse_template
             text = decode(data)
             try:
                 if "@" in text:
@@ -245,6 +256,7 @@ class Loader:
             if self.cache and not debug:
                 self.cache.put(key, unit)
         elif self.debug_enabled(unit.name):
+            from .parser import parse_template
             unit = codegen.compile_template(parse_template(decode(data)), True, self.record)
         self.check_name(unit.name, file, data)
         return Loaded(unit, file, digest, self.record)
@@ -252,10 +264,13 @@ class Loader:
     @staticmethod
     def check_name(name: str, file: str, data: bytes) -> None:
         if not is_template_name(name):
-            raise PanSyntaxError(f"invalid template name ({name})", span=Source(file, decode(data)).span((0, 2)))
-        if not any(file.endswith(f"/{name}{suffix}") for suffix, _ in SUFFIXES):
-            raise PanSyntaxError(f"misplaced or misnamed template; directory and name must match '{name}'",
-                                 span=Source(file, decode(data)).span((0, 2)))
+            message = f"invalid template name ({name})"
+        elif not any(file.endswith(f"/{name}{suffix}") for suffix, _ in SUFFIXES):
+            message = f"misplaced or misnamed template; directory and name must match '{name}'"
+        else:
+            return
+        from .lexer import Source
+        raise PanSyntaxError(message, span=Source(file, decode(data)).span((0, 2)))
 
     def find(self, name: str, loadpath: tuple[str, ...]) -> Loaded:
         found = self.finder.source(name, loadpath)

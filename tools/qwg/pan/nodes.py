@@ -41,7 +41,7 @@ A template is a Template: kind, name, statements, and the last token of its firs
 """
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import namedtuple
 
 LITERAL, VARIABLE, CALL, BINARY, UNARY = "literal", "variable", "call", "binary", "unary"
 ASSIGN, BLOCK, IF, WHILE, FOR, FOREACH = "assign", "block", "if", "while", "for", "foreach"
@@ -51,9 +51,6 @@ FULL, ALIAS, CHOICE, RECORD = "full", "alias", "choice", "record"
 LIST_OF, DICT_OF, LINK_TO, FIELD, INCLUDES = "list of", "dict of", "link to", "field", "includes"
 
 
-class Template(NamedTuple):
-    """What a parsed file holds. kind is object, structure, declaration, unique or ordinary."""
-    kind: str
-    name: str
-    statements: tuple
-    head: tuple[int, int]
+class Template(namedtuple("Template", "kind name statements head")):
+    """What a parsed file holds. kind is object, structure, declaration, unique or ordinary; head is a token pair."""
+    __slots__ = ()

@@ -5,7 +5,7 @@ A term is a key (str) or an index (int, 32 bits), as in panc's TermFactory and P
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections import namedtuple
 
 from .errors import EvaluationError, PanSyntaxError
 from .javatext import escape
@@ -21,11 +21,10 @@ INT_MAX = (1 << 31) - 1
 INT_MIN = -(1 << 31)
 
 
-class Path(NamedTuple):
-    """kind is 'absolute', 'relative' or 'external'; authority is the object's name of an external path."""
-    kind: str
-    authority: str | None
-    terms: tuple[str | int, ...]
+class Path(namedtuple("Path", "kind authority terms")):
+    """kind is 'absolute', 'relative' or 'external'; authority is the object's name of an external path, else None;
+    terms are keys and indices."""
+    __slots__ = ()
 
     def __str__(self) -> str:
         way = "/".join(map(str, self.terms))

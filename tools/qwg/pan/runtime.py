@@ -8,7 +8,6 @@ has them (trace.py).
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 
 from .errors import EvaluationError, InvalidTerm, NotConstant, ReturnValue
 from .operators import (add, and_operand, bit_and, bit_not, bit_or, bit_xor, divide, equal, greater, greater_equal,
@@ -260,6 +259,7 @@ def local_variables() -> dict:
 
 
 def near_miss(name, known) -> tuple[str, ...]:
+    from difflib import get_close_matches
     close = get_close_matches(str(name), sorted(known), 3, 0.75) if len(known) < 20_000 else ()
     return (f"did you mean {' or '.join(close)}?",) if close else ()
 

@@ -8,9 +8,11 @@ format: panc 10, `--formats pan`, on JDK 17.
 import re
 
 # Characters outside XML 1.0, lone surrogates among them.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_IN_TEXT = re.compile("[&<>\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\U00010000-\U0010ffff]")
-_IN_ATTRIBUTE = re.compile('[&<>"\x00-\x1f\ud800-\udfff\U00010000-\U0010ffff]')
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_IN_TEXT = "[&<>\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\U00010000-\U0010ffff]"
+_IN_ATTRIBUTE = '[&<>"\x00-\x1f\ud800-\udfff\U00010000-\U0010ffff]'
+# The same for what most texts are: `re` takes milliseconds for a class that reaches beyond U+FFFF.
+_IN_ASCII_TEXT = re.compile("[&<>\x00-\x08\x0b-\x1f\x7f]")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
@@ -28,9 +30,11 @@ def needs_base64(text):
 
 def escape_text(text):
     """Content of an element: tab, line feed and quotes stay, carriage return is a reference."""
-    return _IN_TEXT.sub(_reference, text)
+    if text.isascii():
+        return _IN_ASCII_TEXT.sub(_reference, text)
+    return re.sub(_IN_TEXT, _reference, text)
 
 
 def escape_attr(text):
     """Content of an attribute in double quotes: tab and line ends are references, U+007F to U+009F stay."""
-    return _IN_ATTRIBUTE.sub(_reference, text)
+    return re.sub(_IN_ATTRIBUTE, _reference, text)
