@@ -68,6 +68,8 @@ DISCARD, GIVE = Discard(), Give()
 def assigned_names(node) -> set[str]:
     """The names of all variables that the block may set as local variables."""
     names = set()
+    if node[0] == VARIABLE and not node[4]:
+        return names
     for part in every_node(node):
         kind = part[0]
         if kind == ASSIGN:
@@ -935,8 +937,9 @@ def compile_bodies(pieces: list, count: int, name: str) -> tuple[tuple, bytes]:
             place = piece
             continue
         text.append(piece)
-        for _ in range(piece.count("\n")):
-            table.extend(place or (-1, -1))
+        if "\n" in piece:
+            for _ in range(piece.count("\n")):
+                table.extend(place or (-1, -1))
         place = None
     code = compile("".join(text), f"<pan {name}>", "exec", dont_inherit=True, optimize=0)
     found = [constant for constant in code.co_consts if isinstance(constant, types.CodeType)]

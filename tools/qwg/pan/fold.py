@@ -235,4 +235,5 @@ def every_node(node):
     while waiting:
         node = waiting.pop()
         yield node
-        waiting.extend(children(node))
+        if node[0] != LITERAL:
+            waiting += children(node)

@@ -35,27 +35,43 @@ class Finder:
 
     def __init__(self, include_path: list[str]):
         self.include_path = include_path
+        self.roots = set(include_path)
+        self.bases: dict[tuple[str, ...], list[str]] = {}
         self.directories: dict[str, frozenset[str]] = {}
+        # Those that may not be listed; what is in them may be readable all the same.
+        self.closed: set[str] = set()
         self.sources: dict[tuple[str, tuple[str, ...]], tuple[str, str, str] | None] = {}
         self.texts: dict[tuple[str, tuple[str, ...]], tuple[str, str] | None] = {}
 
-    def holds(self, directory: str, name: str) -> bool:
+    def names(self, directory: str) -> frozenset[str]:
+        """What is in a directory; nothing if it is not there. One within it is only asked for if it is there."""
         names = self.directories.get(directory)
         if names is None:
-            try:
-                names = frozenset(os.listdir(directory))
-            except OSError:
+            parent, _, last = directory.rpartition("/")
+            if (directory not in self.roots and parent and last not in ("", ".", "..")
+                    and last not in self.names(parent) and parent not in self.closed):
                 names = frozenset()
+            else:
+                try:
+                    names = frozenset(os.listdir(directory))
+                except (FileNotFoundError, NotADirectoryError):
+                    names = frozenset()
+                except OSError:
+                    names = frozenset()
+                    self.closed.add(directory)
             self.directories[directory] = names
-        return name in names
+        return names
 
     def places(self, name: str, loadpath: tuple[str, ...]):
         """(directory that the name is relative to, file's directory, last part of the name) to look at, in order."""
         folder, _, last = name.rpartition("/")
-        for include in self.include_path:
-            for entry in loadpath:
-                directory = os.path.join(include, entry) if entry else include
-                yield directory, os.path.join(directory, folder) if folder else directory, last
+        loadpath = tuple(loadpath)
+        bases = self.bases.get(loadpath)
+        if bases is None:
+            bases = self.bases[loadpath] = [os.path.join(include, entry) if entry else include
+                                            for include in self.include_path for entry in loadpath]
+        for directory in bases:
+            yield directory, os.path.join(directory, folder) if folder else directory, last
 
     def source(self, name: str, loadpath: tuple[str, ...] = ("",)) -> tuple[str, str, str] | None:
         """(file, directory that the name is relative to, PAN or TPL) of a template, or None."""
@@ -66,9 +82,10 @@ class Finder:
 
     def search(self, name: str, loadpath: tuple[str, ...]):
         for directory, folder, last in self.places(name, loadpath):
-            for suffix, kind in SUFFIXES:
-                if self.holds(folder, last + suffix):
-                    file = os.path.join(folder, last + suffix)
+            names = self.names(folder)
+            for suffix, kind in SUFFIXES if names else ():
+                if last + suffix in names:
+                    file = f"{folder}/{last}{suffix}"
                     if os.path.exists(file):
                         return file, directory, kind
         return None
