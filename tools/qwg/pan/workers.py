@@ -197,6 +197,13 @@ def end_without(parent: int) -> None:
     signal.setitimer(signal.ITIMER_REAL, SECONDS_TO_END, SECONDS_TO_END)
 
 
+def interrupted(number: int, frame) -> None:
+    """The first signal ends a worker; one that comes while it cleans up is not heard."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
 class Crew:
     """This process and its forks, which share the `files` of a run.
 
@@ -321,7 +328,8 @@ class Crew:
         """The whole life of a worker; it never comes back from here."""
         status = FAULT
         try:
-            signal.signal(signal.SIGTERM, signal.default_int_handler)
+            signal.signal(signal.SIGTERM, interrupted)
+            signal.signal(signal.SIGINT, interrupted)
             end_without(self.parent)
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             os.close(receiving)
