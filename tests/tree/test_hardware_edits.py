@@ -57,7 +57,7 @@ def test_a_guest_s_file_is_all_that_its_hardware_says(tree):
     lines = [line for line in (folder / "xen-guest2.example.org").read_text().splitlines() if line[:1] not in ("#", "")]
     assert lines == [
         "bootloader = '/usr/bin/pypxeboot'",
-        "disk = ['phy:/dev/vg01/xen-guest2.example.org,xvda,w', "
+        "disk = ['phy:/dev/vg01/xen-guest2.example.org,xvda,w',"
         "'phy:/dev/vg01/xen-guest2.example.org-xvdb,xvdb,w']",
         "memory = '1024'",
         "name = 'xen-guest2.example.org'",
