@@ -63,8 +63,8 @@ class Report:
         for file, reason in fixed.refused.items():
             print(f"{self.shown(file)}: not put right: {reason}")
         if fixed.files:
-            print(f"what was put right means the same: equal nodes, equal outputs of "
-                  f"{counted(fixed.profiles, 'profile')}")
+            outputs = f", equal outputs of {counted(fixed.profiles, 'profile')}" if fixed.profiles else ""
+            print(f"what was put right means the same: equal nodes{outputs}")
 
     def line(self, found: Diagnostic) -> str:
         name = found.code.removeprefix("lint.")
