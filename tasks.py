@@ -112,13 +112,13 @@ def install_server(context, local_boot, root=None, serve=False, json=False, tree
     help={
         "host": "only this Xen host; may be given several times",
         "guest-memory": "MB of memory for the first guest, 8 more for each further one (else 112)",
-        "limit": "seconds after which the run of a host is ended (else 600)",
+        "limit": "seconds after which the run of a host is ended (else 900)",
         "break": "spoil a file on purpose, so that the run must fail: mac, disk, bridge or bootargs",
         "json": "print one JSON document instead of the table",
         "tree": TREE,
     },
 )
-def e2e(context, host, guest_memory=112, limit=600, break_=None, json=False, tree=None):
+def e2e(context, host, guest_memory=112, limit=900, break_=None, json=False, tree=None):
     """Run the Xen hosts with all their guests on a real Xen, in emulation, and compare them with their profiles."""
     from qwg.e2e.run import run_e2e
 

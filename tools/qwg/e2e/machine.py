@@ -20,7 +20,7 @@ from .packages import Missing
 QEMU = "qemu-system-x86_64"
 DOM0_MB = 576
 XEN_MB = 160
-# The state of AVX, which better processors have, is lost between domains in QEMU's emulation.
+# With `max` a kernel that dom0 unpacks is now and then damaged, as if the state of AVX were lost between domains.
 PROCESSOR = "qemu64"
 # Where dom0 sees this machine's loopback, by the defaults of QEMU's own network.
 SERVER = "10.0.2.2"

@@ -7,9 +7,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from threading import Event
+from urllib.parse import urlsplit
 
 from qwg.aii.serve import servers
 from qwg.site.errors import Refused, WrongUse
@@ -28,7 +29,7 @@ MOST_MEMORY = 4096
 # What Xen needs for a guest besides its memory, in MB.
 GUEST_OVERHEAD = 24
 MEMORY = 112
-LIMIT = 600
+LIMIT = 900
 # As many hosts run at once as most machines have processors to spare.
 HOSTS_AT_ONCE = 2
 
@@ -103,12 +104,12 @@ def run_hosts(tree: Tree, made: Scenario, packages: Path, work: Path, limit: int
 
 def serve(stack: ExitStack, stage: Stage, work: Path) -> str:
     """Puts the guests' kernel where the install server of the stage must have one, and serves it; where it is."""
-    for file in stage.kernels:
-        target = stage.server / file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(work / ("guest.img" if target.name == "initrd.img" else "guest-kernel"), target)
-    ports = {kind: address.rpartition(":")[2].strip("/") for kind, address in
-             stack.enter_context(servers(stage.server)).items()}
+    for files, source in ((stage.kernels, "guest-kernel"), (stage.initrds, "guest.img")):
+        for file in sorted(files):
+            target = stage.server / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(work / source, target)
+    ports = {kind: urlsplit(address).port for kind, address in stack.enter_context(servers(stage.server)).items()}
     return f"{SERVER} {ports['http']} {ports['tftp']}\n"
 
 
@@ -131,12 +132,13 @@ def run_host(name: str, made: Scenario, packages: Path, work: Path, output: Path
     machine = Machine(folder, console, [mac for _, mac in made.cards[name]], memory, limit)
     say(f"{name}: Xen starts, with {machine.memory} MB; console: {console}")
     records, start = Records(), time.monotonic()
-    for line in run(machine, stop):
-        step = records.take(line)
-        if step:
-            say(f"{name}: {step}")
-        if records.ended:
-            break
+    with closing(run(machine, stop)) as lines:
+        for line in lines:
+            step = records.take(line)
+            if step:
+                say(f"{name}: {step}")
+            if records.ended:
+                break
     found = HostRun(name, console, time.monotonic() - start)
     if not records.ended:
         ended = f"the run did not come to its end within {limit} seconds" \

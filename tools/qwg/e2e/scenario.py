@@ -52,10 +52,11 @@ class HostStage:
 
 @dataclass
 class Stage:
-    """One state of the tree. `server` is the folder of its install server, `kernels` what that must have."""
+    """One state of the tree. `server` is the folder of its install server, which must have these files besides."""
     title: str
     server: Path
-    kernels: list[str] = field(default_factory=list)
+    kernels: set[str] = field(default_factory=set)
+    initrds: set[str] = field(default_factory=set)
     hosts: dict[str, HostStage] = field(default_factory=dict)
 
 
@@ -161,7 +162,8 @@ def stage(tree: Tree, work: Path, title: str, made: Scenario) -> Stage:
     report = write_install_server(str(tree.top), tree.top, root=str(found.server))
     if report.exit_code:
         raise NotMade(report)
-    found.kernels = [kernel["file"] for kernel in report.kernels()]
+    boots = [each.guest.boot for each in report.installations if each.guest]
+    found.kernels, found.initrds = {boot.kernel for boot in boots}, {boot.initrd for boot in boots}
     before = made.stages[-1].hosts if made.stages else {}
     for name in made.cards:
         if name in made.unsuitable:
