@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from qwg.aii.serve import servers
 from qwg.site.errors import Refused, WrongUse
+from qwg.site.outputs import build_lock
 from qwg.site.tree import Tree, find_tree, nearest
 
 from . import initramfs, kernels
@@ -54,7 +55,9 @@ def run_e2e(tree: str | None, default: str | Path, hosts: list[str] = (), memory
         report.tree = found = find_tree(tree, default)
         check_qemu()
         packages = unpacked(say)
-        with tempfile.TemporaryDirectory(prefix="qwg-e2e-", ignore_cleanup_errors=True) as work:
+        # One run at a time keeps its consoles there.
+        with build_lock(found.build / "e2e", lambda: say("another run is at work in build/e2e; waiting for it")), \
+                tempfile.TemporaryDirectory(prefix="qwg-e2e-", ignore_cleanup_errors=True) as work:
             made = scenario(found, Path(work), list(hosts), memory, broken, say)
             report.broken = broken
             report.unsuitable = made.unsuitable
