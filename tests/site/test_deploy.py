@@ -237,6 +237,41 @@ def test_an_object_called_like_the_index_is_refused(tree, folder):
         run(tree, folder, {f"{PROFILES}/profiles-info.pan": "object template profiles-info;\n"})
 
 
+GROUPS = {
+    "quattor.build.properties": "clusters.groups.enable=true\nclusters.groups.xml=true\n",
+    "clusters/g1/one/profiles/h.pan": "object template h;\n'/v' = 1;\n",
+    "clusters/g2/two/profiles/h.pan": "object template h;\n'/v' = 2;\n",
+}
+
+
+def test_groups_of_clusters_have_folders_of_their_own(make_tree, folder):
+    tree = make_tree({**GROUPS, f"clusters/g1/one/{Path(SETTINGS).name}": "pan.formats=pan\n",
+                      f"clusters/g2/two/{Path(SETTINGS).name}": "pan.formats=pan\n"})
+    assert run(tree, folder).added == ["g1/h.xml", "g2/h.xml"] == indexed(folder)
+    done = run(tree, folder, {"clusters/g1/one/profiles/h.pan": BROKEN.replace(" a;", " h;")})
+    assert done.held == ["g1/h.xml"] and done.unchanged == ["g2/h.xml"]
+    change(tree, {"clusters/g1/one/profiles/h.pan": None})
+    assert run(tree, folder).removed == ["g1/h.xml"] and indexed(folder) == ["g2/h.xml"]
+    change(tree, {"quattor.build.properties": "clusters.groups.enable=true\n"})
+    done = run(tree, folder)
+    assert (done.added, done.removed) == (["h.xml"], ["g2/h.xml"])
+
+
+def test_build_has_an_index_if_the_settings_ask_for_it(make_tree):
+    tree = make_tree({**TREE, "quattor.build.properties": "clusters.groups.build.info=true\n"})
+    build(tree, [], [])
+    assert indexed(tree.build / "profiles") == ALL
+    before = times(tree.build / "profiles")
+    build(tree, [], [])
+    assert times(tree.build / "profiles") == before
+    tree = make_tree({**GROUPS, "quattor.build.properties": GROUPS["quattor.build.properties"]
+                      + "clusters.groups.build.info=yes\n"})
+    shutil.rmtree(tree.build)
+    shutil.rmtree(tree.root / "clusters" / "one")
+    build(tree, [], [])
+    assert indexed(tree.build / "profiles" / "g1") == ["h.json", "h.xml"]
+
+
 def test_a_part_of_the_tree_is_refused(tree, folder):
     write(tree.root, {"clusters/two/profiles/d.pan": "object template d;\n"})
     with pytest.raises(Refused, match="only a whole tree"):

@@ -16,6 +16,7 @@ from pathlib import Path
 from qwg.pan.diagnostics import Diagnostic, Span
 
 from .errors import Refused, WrongUse
+from .index import write_indexes
 from .ledger import SUFFIXES, Ledger, Staging, base_of, settle
 from .manifest import Manifest, settings_of
 from .tree import Cluster, Tree, nearest
@@ -119,6 +120,7 @@ def build(tree: Tree, clusters: list[str], profiles: list[str], compiler=None,
     if not keep_before:
         staging.clear()
     manifest.keep(result.outcomes, settings, ledger, started)
+    write_indexes(tree, {cluster.output for cluster, _ in work})
     return result
 
 

@@ -23,15 +23,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.sax.saxutils import escape
 
-from .build import READABLE, Build
+from .build import Build
 from .errors import Refused, WrongUse
+from .index import INDEX, PROFILE_SUFFIXES, profiles_in, write_index, write_synced
 from .ledger import is_inside, remove
 from .outputs import build_lock, is_real_folder
 from .tree import Tree
 
-INDEX = "profiles-info.xml"
 RECORDS = ".qwg-deploy"
 NAME = "deploy.name"
 SECOND = 1_000_000_000
@@ -131,7 +130,7 @@ def plan(build: Build, records: Records) -> Plan:
     for outcome in build.outcomes:
         for file in outcome.outputs if outcome.state == "ok" else ():
             path = file.relative_to(tree.build / "profiles").as_posix()
-            if not path.endswith(READABLE):
+            if not path.endswith(PROFILE_SUFFIXES):
                 continue
             check(records.folder, path)
             owner = before.get(path, {"tree": name})["tree"]
@@ -140,7 +139,7 @@ def plan(build: Build, records: Records) -> Plan:
                               str(records.folder / path))
             wanted[path] = file
             files[path] = {"tree": name, "cluster": outcome.cluster, "source": tree.relative(outcome.source),
-                           "name": outcome.name}
+                           "name": outcome.name, "base": outcome.base}
     own = {path: entry for path, entry in before.items() if entry["tree"] == name}
     refuse_strangers(records.folder, tree, own, wanted)
     is_gone = gone(build)
@@ -148,7 +147,7 @@ def plan(build: Build, records: Records) -> Plan:
     for path in removed:
         check(records.folder, path)
         del files[path]
-    failing = {outcome.name + suffix for outcome in build.outcomes if outcome.state != "ok" for suffix in READABLE}
+    failing = {outcome.base + suffix for outcome in build.outcomes if outcome.state != "ok" for suffix in PROFILE_SUFFIXES}
     held = (failing | own.keys()) - wanted.keys() - removed.keys()
     return Plan("deploy", wanted | removed, files, frozenset(held), name)
 
@@ -165,15 +164,17 @@ def refuse_strangers(folder: Path, tree: Tree, own: dict[str, dict], wanted: dic
 def gone(build: Build):
     """A function that tells of an entry whether the build shows that there is no such profile any more."""
     tree = build.tree
-    ok = {outcome.name for outcome in build.outcomes if outcome.state == "ok"}
-    failed = {outcome.name for outcome in build.outcomes if outcome.state != "ok"}
+    ok = {outcome.base for outcome in build.outcomes if outcome.state == "ok"}
+    made_from = {tree.relative(outcome.source) for outcome in build.outcomes if outcome.state == "ok"}
+    failed = {outcome.base for outcome in build.outcomes if outcome.state != "ok"}
     unreadable = {name for name in tree.cluster_names if not is_readable(tree, name)}
 
     def is_gone(entry: dict) -> bool:
-        if entry["name"] in failed or entry["cluster"] in unreadable:
+        if entry["base"] in failed or entry["cluster"] in unreadable:
             return False
-        # One that is ok has other formats now.
-        return entry["name"] in ok or not may_make(tree.top / entry["source"], entry["name"])
+        # One that is ok has other formats now, or another place.
+        made = entry["base"] in ok or entry["source"] in made_from
+        return made or not may_make(tree.top / entry["source"], entry["name"])
 
     return is_gone
 
@@ -379,20 +380,13 @@ def read_json(path: Path) -> dict:
 
 def checked_files(known) -> dict[str, dict]:
     """Our files by their paths, without what cannot be an entry of ours."""
-    keys = ("tree", "cluster", "source", "name")
+    keys = ("tree", "cluster", "source", "name", "base")
     return {path: entry for path, entry in (known.items() if isinstance(known, dict) else ())
             if is_inside(path) and isinstance(entry, dict) and all(isinstance(entry.get(key), str) for key in keys)}
 
 
 def as_json(document: dict) -> bytes:
     return json.dumps(document, indent=1, sort_keys=True).encode() + b"\n"
-
-
-def plain_mode() -> int:
-    """The mode of a new file. The umask can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def keep(file: Path, to: Path) -> None:
@@ -417,50 +411,3 @@ def copy(file: Path, to: Path, mode: int | None = None, time_ns: int = 0) -> Non
         os.fsync(copied.fileno())
     if time_ns:
         os.utime(to, ns=(time_ns, time_ns))
-
-
-def write_synced(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    with open(temporary, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
-
-
-# --- the index -------------------------------------------------------------------------------------------------------
-
-
-def profiles_in(folder: Path) -> list[str]:
-    """The profiles in a folder and those below it, ours or not, sorted; what is hidden is left out."""
-    found = []
-    for place, folders, names in os.walk(folder):
-        # What is not printable could not stand in the index.
-        folders[:] = [name for name in folders if not name.startswith(".") and name.isprintable()]
-        found += [os.path.relpath(os.path.join(place, name), folder) for name in names
-                  if name.endswith(READABLE) and not name.startswith(".") and name.isprintable()]
-    return sorted(path for path in found if path != INDEX and (folder / path).is_file())
-
-
-def index(folder: Path) -> bytes:
-    """profiles-info.xml as SCDB writes it: the time in milliseconds and the name of each profile, here sorted."""
-    lines = ["<?xml version='1.0' encoding='utf-8'?>", "<profiles>"]
-    for path in profiles_in(folder):
-        changed = (folder / path).stat().st_mtime_ns // 1_000_000
-        lines.append(f"<profile mtime='{changed}'>{escape(path)}</profile>")
-    return "\n".join([*lines, "</profiles>", ""]).encode()
-
-
-def write_index(folder: Path, staging: Path) -> None:
-    """Writes the folder's index by way of a file in `staging`; one that would not change stays."""
-    data, place = index(folder), folder / INDEX
-    try:
-        before = place.lstat()
-        if stat.S_ISREG(before.st_mode) and place.read_bytes() == data:
-            return
-        mode = stat.S_IMODE(before.st_mode) if stat.S_ISREG(before.st_mode) else plain_mode()
-    except FileNotFoundError:
-        mode = plain_mode()
-    write_synced(staging / INDEX, data)
-    os.chmod(staging / INDEX, mode)
-    os.replace(staging / INDEX, place)

@@ -27,7 +27,7 @@ class Built:
         self.result: Build = build(state.tree, [], [], None, shown.total, shown.done)
         self.hosts: list[HostResult] = []
         write_hosts(self.result, self.hosts, Unplaced(), MachineState(state.tree))
-        self.outcomes = {outcome.name: outcome for outcome in self.result.outcomes}
+        self.outcomes = {outcome.base: outcome for outcome in self.result.outcomes}
 
     def loose(self) -> list[Diagnostic]:
         """Errors that belong to no profile, such as of a cluster that cannot be read."""
