@@ -369,6 +369,11 @@ def index(c, what, where, start=0):
         check_size(what)
         check_size(where)
     if type(where) in LISTS:
+        if type(what) is str:
+            try:
+                return unwrap(where).index(what, start)
+            except ValueError:
+                return -1
         for position, element in entries(where)[start:]:
             if same_value(what, element):
                 return position
