@@ -83,7 +83,7 @@ def leaf(cluster: Cluster) -> Path:
 
 def write_copies(source: Tree, name: str, top: Path, count: int) -> Cluster:
     """A cluster with `count` copies of another's profiles, under names and in the site's tables as entries of their
-    own: six of ten are worker nodes (wn...), if the cluster has any, as on a grid site.
+    own. If it has worker nodes (wn...) they are copied, of which a grid site has many; servers stand in more tables.
     """
     cluster = source.cluster(name)
     for folder in sorted(path for path in source.root.iterdir() if path.is_dir() and path.name != "clusters"):
@@ -91,11 +91,9 @@ def write_copies(source: Tree, name: str, top: Path, count: int) -> Cluster:
     copy = top / "cfg/clusters" / NAME
     names = {file.stem: file for file in cluster.sources}
     workers = [stem for stem in names if stem.startswith("wn")] or list(names)
-    others = [stem for stem in names if stem not in workers] or workers
     copies: dict[str, list[str]] = {stem: [] for stem in names}
     for number in range(count):
-        stems = workers if number % 10 < 6 else others
-        stem = stems[number % len(stems)]
+        stem = workers[number % len(workers)]
         host, _, domain = stem.partition(".")
         copies[stem].append(f"{host}-{number:04}.{domain}")
     for stem, file in names.items():
@@ -135,8 +133,9 @@ def with_copies(content: str, copies: dict[str, list[str]]) -> str:
         for other in copies.get(name, ()):
             number = int(re.search(r"-(\d{4})\.", other).group(1))
             line = match.group().replace(name, other)
-            lines.append(re.sub(r"""(["'])\d+\.\d+\.\d+\.\d+(["'])""",
-                                rf"\g<1>198.18.{number // 250}.{number % 250 + 1}\g<2>", line))
+            # An address that is still in the site's network.
+            lines.append(re.sub(r"""(["']\d+\.\d+)\.\d+\.\d+(["'])""",
+                                rf"\g<1>.{number // 250}.{number % 250 + 1}\g<2>", line))
         return "".join(lines)
 
     return entry.sub(repeated, content)

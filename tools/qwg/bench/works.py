@@ -18,7 +18,7 @@ from . import processes, trees
 
 TITLES = {
     "a": "one profile of the public example site, cold", "b": "the same, warm",
-    "c": "all profiles of that site", "d": "300 copies of its profiles",
+    "c": "all profiles of that site", "d": "300 copies of its worker nodes",
     "e": "40 hosts that look up 400 guests", "f": "1000 hosts and guests",
     "g": "nothing changed in d and e", "h": "one leaf template edited in e", "i": "3 MB of literals",
     "j": "all Xen files of e",
