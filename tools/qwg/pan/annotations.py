@@ -315,7 +315,16 @@ def write_annotations(source: str, base_directory: Path, output_directory: Path)
 
 
 def make_parser():
-    from .cli import Parser
+    import argparse
+
+    from .cli import UsageError
+
+    class Parser(argparse.ArgumentParser):
+        """argparse with panc's manner: one line that begins with OPTIONS ERROR."""
+
+        def error(self, message: str):
+            raise UsageError(message)
+
     parser = Parser(prog="python -m qwg.pan.annotations", add_help=False, allow_abbrev=False,
                     usage="%(prog)s [options] files...",
                     description="Write the annotations of each template FILE to FILE.annotation.xml.")
