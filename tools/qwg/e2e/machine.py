@@ -51,7 +51,8 @@ class Machine:
     def command(self) -> list[str]:
         # The limit holds even if this process is killed.
         command = ["timeout", f"--kill-after={SECONDS_TO_DIE}", f"{self.limit:.0f}",
-                   QEMU, "-accel", "tcg", "-icount", f"shift={INSTRUCTION}", "-cpu", PROCESSOR, "-m", str(self.memory), "-smp", "1",
+                   QEMU, "-accel", "tcg", "-icount", f"shift={INSTRUCTION}", "-cpu", PROCESSOR,
+                   "-m", str(self.memory), "-smp", "1",
                    "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
                    "-kernel", "xen.elf", "-append", f"dom0_mem={DOM0_MB}M,max:{DOM0_MB}M console=com1 com1=115200",
                    "-initrd", "vmlinuz console=hvc0 quiet,dom0.img",

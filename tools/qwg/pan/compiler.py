@@ -542,7 +542,8 @@ class Compiler:
         self.cache = None
         if options.cache_dir is not None:
             from .cache import Cache
-            self.cache = Cache(FilePath(options.cache_dir), [options.cache_name] if options.cache_name else self.include_path)
+            self.cache = Cache(FilePath(options.cache_dir),
+                               [options.cache_name] if options.cache_name else self.include_path)
         self.loader = Loader(self.finder, self.cache, self.debug_enabled, options.record, options.texts)
         self.debug_include = re.compile(options.debug_include) if options.debug_include is not None else None
         self.debug_exclude = re.compile(options.debug_exclude) if options.debug_exclude is not None else None

@@ -262,7 +262,8 @@ def tell_of_other_clusters(result: Build, ledger: Ledger, clusters: list[Cluster
     visible = {cluster.name: cluster.include_path for cluster in clusters}
     for outcome in result.outcomes:
         if outcome.state == "failed":
-            outcome.diagnostics = tuple(with_remedy(found, outcome.cluster, homes, visible.get(outcome.cluster, ()), result.tree)
+            seen = visible.get(outcome.cluster, ())
+            outcome.diagnostics = tuple(with_remedy(found, outcome.cluster, homes, seen, result.tree)
                                         for found in outcome.diagnostics)
 
 

@@ -124,7 +124,8 @@ class Report:
         for finding in findings[:SHOWN_FINDINGS]:
             print(f"{finding.text()}\n", file=sys.stderr)
         if len(findings) > SHOWN_FINDINGS:
-            print(f"{len(findings) - SHOWN_FINDINGS} more findings are not shown; --json has them all\n", file=sys.stderr)
+            more = len(findings) - SHOWN_FINDINGS
+            print(f"{more} more findings are not shown; --json has them all\n", file=sys.stderr)
         sys.stderr.flush()
         if self.build:
             count = len(self.hints)

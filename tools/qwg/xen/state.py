@@ -48,7 +48,8 @@ class State:
         `toolstack` is "" for a profile of no host.
         """
         self.profiles[self.tree.relative(path)]["host"] = {
-            "toolstack": toolstack, "guests": guests, "files": {file: own_stamp(folder / file) for file in sorted(files)}}
+            "toolstack": toolstack, "guests": guests,
+            "files": {file: own_stamp(folder / file) for file in sorted(files)}}
 
     def host(self, path: Path, folder: Path) -> tuple[str, int, Changes] | None:
         """The toolstack, the number of guests and the files of a host, if all that is still as it was noted."""
