@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from qwg.pan.javaregex import (
     ReplacementError,
     compile_pattern,
 )
-from qwg.pan.javaregex_cost import cost
+from qwg.pan.javaregex_cost import cost, longest_text
 from qwg.pan.javaregex_exact import ExactMatcher
 from qwg.pan.javaregex_syntax import parse
 
@@ -86,9 +88,22 @@ def test_what_is_out_of_reach_is_refused_by_name(pattern, text, name):
     ("(a+)+", True), ("(a*)*", True), ("(a|a)*", True), ("(a|ab|b)*c", True), ("(\\w+\\s?)*", True),
     ("(x+x+)+y", True), ("([a-z]+\\.)*[a-z]+", False), ("(a|b)*", False), ("(ab|cd)+", False),
     ("(\\d{1,3}\\.){3}\\d{1,3}", False), ("(/[^/]+)*", False), ("(a+b+)+", False), ("[a-z]+", False),
+    ("(a|%[a-f]{2})+", False), ("(a|%[a-f]{2,3})+", True), ("(a|%[a-f]{9})+", True), ("((ab){2})*", False),
 ])
 def test_patterns_that_can_explode_are_known(pattern, exponential):
     assert cost(parse(pattern)[0])[0] is exponential
+
+
+@pytest.mark.parametrize("pattern", ["^(a+)+$", "^(a|a|a|a)*$", "^(a|aa|aaa)*$", "^((a?){3})*$", "^a*a*a*a*a*a*$",
+                                     "^(a?b?)*(a*)*(ab?)*$", "^(a|b)*(a|b)*(a|b)*(a|b)*$",
+                                     "^((((((a|b){1,8}){1,8}){1,8}){1,8}){1,8}){1,8}$"])
+def test_the_longest_text_for_the_unlimited_engine_takes_no_time(pattern):
+    tree = parse(pattern)[0]
+    text = "a" * min(longest_text(tree, 1e6), 10_000) + "!"
+    started = time.process_time()
+    assert re.search(pattern, text) is None
+    # A million steps are some hundredths of a second; twenty seconds is another kind of growth.
+    assert time.process_time() - started < 20
 
 
 def test_exploding_patterns_end_in_time():

@@ -295,9 +295,8 @@ class _Engine:
             except (re.error, OverflowError, RecursionError):
                 self.re = None  # a look-behind that varies in length
             else:
-                from .javaregex_cost import cost
-                exponential, degree = cost(tree)
-                self.limit = 0 if exponential else int(_STEPS ** (1 / degree)) if degree else 1 << 30
+                from .javaregex_cost import longest_text
+                self.limit = longest_text(tree, _STEPS)
 
     def search(self, text, start, needs_groups, last=0):
         """[start, end] of group 0, 1, ... of the first match from `start` on, or None. Else group 0 alone."""

@@ -1,12 +1,17 @@
-"""A pattern tree in, a bound on its backtracking out: exponential, or the degree of a polynomial.
+"""A pattern tree in, a bound on its backtracking out: the longest text that it surely gets through in so many steps.
 
 The bound errs on the high side: it decides which patterns must run under a time limit. Sets of characters are
 ints, one bit for each ASCII character and one for all others.
 """
 
+from math import factorial, log
+
 _ALL = (1 << 129) - 1
 _OTHERS = 1 << 128
 _MANY_PAIRS = 20000
+# Up to so many repetitions are told apart from endless ones.
+_FEW = 8
+_MANY_STATES = 300
 
 
 def bits_of(predicate):
@@ -15,6 +20,15 @@ def bits_of(predicate):
     if isinstance(owner, int):
         return 1 << owner if owner < 128 else _OTHERS
     return sum(1 << code for code in range(128) if predicate(code)) | _OTHERS
+
+
+def longest_text(tree, steps):
+    """How many characters a text may have for a match to need no more than `steps`, roughly."""
+    exponential, degree = cost(tree)
+    if exponential:
+        return int(log(steps) / log(_Positions(tree).most_ways + 1))
+    # The places where `degree` loops hand over to each other are in order: n ** degree / degree! ways to choose them.
+    return int((steps * factorial(degree)) ** (1 / degree)) if degree else 1 << 30
 
 
 def cost(tree):
@@ -105,10 +119,26 @@ class _Walker:
             return inner * min(high, 4)
         if _varies(body) and not self.exponential:
             self.exponential = _ambiguous(body)
-        union = 0
-        for _, here in inner:
-            union |= here
+        union = _characters(body)
         return [(True, union)] if union else []
+
+
+def _characters(node):
+    """The set of all characters that can stand in what a node matches."""
+    kind = node[0]
+    if kind == "chars":
+        return bits_of(node[1])
+    if kind in ("ref", "cluster", "lines"):
+        return _ALL
+    union = 0
+    if kind in ("seq", "alt"):
+        for inner in node[1]:
+            union |= _characters(inner)
+    elif kind in ("cap", "group", "atomic"):
+        union = _characters(node[-1])
+    elif kind in ("opt", "rep"):
+        union = _characters(node[1])
+    return union
 
 
 def _varies(node):
@@ -132,6 +162,11 @@ class _Positions:
         self.twice = False
         _, first, last = self.visit(node)
         self.link(last, first)
+
+    @property
+    def most_ways(self):
+        """How many ways on there are at most at any character, one of which is to stop there."""
+        return 1 + max(map(len, self.follow), default=1)
 
     def state(self, here):
         self.sets.append(here)
@@ -165,10 +200,15 @@ class _Positions:
             _, first, last = self.visit(node[1])
             return True, first, last
         if kind == "rep":
+            if node[3] is not None and node[3] <= _FEW and len(self.sets) < _MANY_STATES:
+                return self.chain([self.visit(node[1]) if turn < node[2] else self.visit(("opt", node[1]))
+                                   for turn in range(node[3])])
             empty, first, last = self.visit(node[1])
             if node[3] is None or node[3] > 1:
                 self.link(last, first)
             return empty or node[2] == 0, first, last
+        if kind == "look":
+            self.visit(node[1])
         return True, [], []
 
     def chain(self, items):
