@@ -1,6 +1,7 @@
 """What all tests share: the checkout's folder, and a closing count of the skipped tests by reason."""
 from __future__ import annotations
 
+import signal
 from collections import Counter
 from pathlib import Path
 
@@ -34,3 +35,10 @@ def pytest_terminal_summary(terminalreporter) -> None:
     terminalreporter.section(f"{len(skipped)} skipped")
     for reason, count in sorted(reasons.items()):
         terminalreporter.line(f"{count:>4}  {reason}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def interrupts():
+    """What tests start can be interrupted, also where this run itself cannot, as a shell's background job."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
