@@ -154,6 +154,22 @@ def test_killed_worker_loses_one_object(tree, alone, checkout):
     assert {path.name for path in folder.iterdir()} == set(alone[1]) - {"host050.xml", "host050.dep"}
 
 
+def test_circle_that_begins_before_the_work_is_shared(tmp_path):
+    """The first object is compiled by one process alone, and what it finds at the other end holds for all."""
+    for name, reads in {"first": "last", "last": "first", "middle": "other", "other": ""}.items():
+        text = f"'/a' = value('{reads}:/a');" if reads else "'/a' = 1;"
+        (tmp_path / f"{name}.pan").write_text(f"object template {name};\n{text}\n")
+    found = []
+    for workers in (1, 2, 2, 3):
+        options = Options(include_path=[tmp_path], output_dir=tmp_path, workers=workers)
+        results = Compiler(options).run(sorted(tmp_path.glob("*.pan")))
+        found.append([(profile.name, profile.ok, profile.lost_through,
+                       [diagnostic.text() for diagnostic in profile.diagnostics]) for profile in results.profiles])
+    assert found == [found[0]] * 4
+    assert [row[:3] for row in found[0]] == [("first", False, "last"), ("last", False, None), ("middle", True, None),
+                                             ("other", True, None)]
+
+
 def start(tree, checkout, **more) -> subprocess.Popen:
     for number in range(8):
         (tree / f"endless{number}.pan").write_text(

@@ -605,7 +605,8 @@ class Compiler:
         with without_collection(), contextlib.closing(self.finished(builder, files, skip, groups)) as turns:
             for turn in turns:
                 finding = turn.finding
-                if turn.circular and self.elsewhere:
+                if turn.circular and self.options.workers != 1 and builder.recorder is None:
+                    # Also what this process alone has met so far: those that others meet later hang on it.
                     finding = self.again(in_order, turn).finding
                 elif turn.unexplained is not None:
                     explained.add(finding.object_name)
