@@ -93,7 +93,7 @@ def small(monkeypatch):
 def panc(tmp_path, monkeypatch, checkout, words: str = "") -> None:
     """A launcher that stands in for panc: ours, and then what `words` do in the output folder."""
     launcher = tmp_path / "panc"
-    launcher.write_text(f"#!/bin/sh\nPYTHONPATH={checkout / 'tools'} {sys.executable} -m qwg.pan \"$@\" || exit\n"
+    launcher.write_text(f"#!/bin/sh\nPYTHONPATH='{checkout}/tools' '{sys.executable}' -m qwg.pan \"$@\" || exit\n"
                         'while [ "$1" != --output-dir ]; do shift; done\ncd "$2" || exit\n' + words + "\n")
     launcher.chmod(0o755)
     monkeypatch.setenv("PANC", str(launcher))
