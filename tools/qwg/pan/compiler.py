@@ -526,10 +526,6 @@ class Elsewhere:
     def __init__(self):
         self.loaded: set[str] = set()
         self.compiled: set[str] = set()
-        self.workers = 0
-
-    def __bool__(self) -> bool:
-        return bool(self.workers)
 
 
 class Compiler:

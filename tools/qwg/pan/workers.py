@@ -237,7 +237,6 @@ class Crew:
     def finished(self) -> Iterator[Finished]:
         """The turns of the files, in their order; those of other objects are in `others` at the end."""
         self.builder.log = Log()
-        self.compiler.elsewhere.workers = self.count
         try:
             for number in range(2, self.count + 1):
                 self.start(number)

@@ -266,9 +266,10 @@ def folders(finder, kind: str, name: str, loadpath, file: str | None):
             return
 
 
-def stamp(path: str | Path) -> Stamp:
+def stamp(path: str | Path, follow: bool = True) -> Stamp:
+    """What differs once a file is another one or was changed; that of a symbolic link itself without `follow`."""
     try:
-        status = os.stat(path)
+        status = os.stat(path, follow_symlinks=follow)
     except OSError:
         return []
     return [status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from qwg.pan.diagnostics import Diagnostic, Span
 from qwg.site.errors import Refused
+from qwg.site.manifest import stamp
 from qwg.site.properties import Properties
 from qwg.site.tree import LIST_SEPARATOR, Tree, nearest
 from qwg.site.why import Origins
@@ -149,12 +149,3 @@ class Places:
         if span is not None:
             spans[path] = [span.file, span.line, span.column, span.end_line, span.end_column, stamp(span.file)]
         return span
-
-
-def stamp(file: str) -> list[int]:
-    """Changes whenever the file does."""
-    try:
-        status = Path(file).stat()
-    except OSError:
-        return []
-    return [status.st_mtime_ns, status.st_size]

@@ -49,14 +49,14 @@ class State:
         """
         self.profiles[self.tree.relative(path)]["host"] = {
             "toolstack": toolstack, "guests": guests,
-            "files": {file: own_stamp(folder / file) for file in sorted(files)}}
+            "files": {file: stamp(folder / file, follow=False) for file in sorted(files)}}
 
     def host(self, path: Path, folder: Path) -> tuple[str, int, Changes] | None:
         """The toolstack, the number of guests and the files of a host, if all that is still as it was noted."""
         entry = self.entry(self.tree.relative(path), path)
         try:
             known = entry["host"]
-            if all(own_stamp(folder / file) == then for file, then in known["files"].items()):
+            if all(stamp(folder / file, follow=False) == then for file, then in known["files"].items()):
                 return known["toolstack"], known["guests"], Changes(kept=list(known["files"]))
         except (KeyError, TypeError, AttributeError):
             pass
@@ -66,12 +66,3 @@ class State:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         document = {"version": self.version, "profiles": self.profiles}
         write_if_changed(self.path, json.dumps(document, sort_keys=True).encode() + b"\n")
-
-
-def own_stamp(path: Path) -> list:
-    """As `stamp`, but of a symbolic link itself."""
-    try:
-        status = path.lstat()
-    except OSError:
-        return []
-    return [status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino]
