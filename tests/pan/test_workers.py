@@ -66,7 +66,8 @@ def run(tree: Path, output: str, workers: int, **more):
     results = Compiler(options).run(tree.glob("host*.pan"), lambda profile: seen.append(profile.name), **more)
     profiles = [(profile.name, profile.source, profile.ok, [path.name for path in profile.outputs], profile.changed,
                  profile.diagnostics, profile.lost_through, profile.used) for profile in results.profiles]
-    assert seen == [profile.name for profile in results.profiles]
+    names = [profile.name for profile in results.profiles]
+    assert sorted(seen) == sorted(names)
     files = {path.name: path.read_bytes() for path in folder.iterdir()}
     return (profiles, results.diagnostics, results.templates, results.compiled, results.ok, results.warnings), files
 

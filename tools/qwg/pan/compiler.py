@@ -564,7 +564,8 @@ class Compiler:
 
         Objects that these read are written as well, as panc does it, but for those of whose file `skip` says so.
         Each of `groups` holds sources that look each other up, as far as that is known: one worker compiles them.
-        The results have the order of the files' names, sources first, whatever the number of workers.
+        The results have the order of the files' names, sources first, whatever the number of workers. `on_done` is told
+        of each profile as soon as it is there, in the order in which the workers get there.
         """
         sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
         results = Results()
@@ -583,13 +584,17 @@ class Compiler:
                     results.diagnostics.append(finding)
             if profile.name or not profile.ok:
                 results.profiles.append(profile)
-                if on_done:
-                    on_done(profile)
+
+        def tell(turn: Finished) -> None:
+            if on_done and (turn.profile.name or turn.finding is not None):
+                on_done(turn.profile)
 
         try:
             root = initial_root(self.options.initial_data)
         except PanError as error:
-            finish(Profile("", FilePath("--initial-data")), as_diagnostic(error))
+            turn = Finished(Profile("", FilePath("--initial-data")), as_diagnostic(error))
+            finish(turn.profile, turn.finding)
+            tell(turn)
             return results
         builder = Builder(self.options, self.loader, root)
         if self.options.record:
@@ -598,7 +603,7 @@ class Compiler:
             observe(builder.recorder)
         files = list(dict.fromkeys(os.path.abspath(source) for source in sorted(map(str, sources))))
         in_order = Builder(self.options, self.loader, root)
-        with without_collection(), contextlib.closing(self.finished(builder, files, skip, groups)) as turns:
+        with without_collection(), contextlib.closing(self.finished(builder, files, skip, groups, tell)) as turns:
             for turn in turns:
                 finding = turn.finding
                 if turn.circular and self.options.workers != 1 and builder.recorder is None:
@@ -621,8 +626,8 @@ class Compiler:
             self.cache.save()
         return results
 
-    def finished(self, builder: Builder, files: list[str], skip: Callable[[str], bool],
-                 groups) -> Iterator[Finished]:
+    def finished(self, builder: Builder, files: list[str], skip: Callable[[str], bool], groups,
+                 tell: Callable[[Finished], None]) -> Iterator[Finished]:
         """Each source after its turn, in order, then the objects that they read, by file."""
         workers = 1 if self.options.record or not hasattr(os, "fork") else self.options.workers or usable_cpus()
         started = set(files)
@@ -631,6 +636,7 @@ class Compiler:
         for position, file in enumerate(files):
             begun = time.perf_counter()
             for turn in self.turns(builder, file, started, skip):
+                tell(turn)
                 if str(turn.profile.source) == file:
                     yield turn
                 else:
@@ -638,8 +644,8 @@ class Compiler:
             times.append(time.perf_counter() - begun)
             if workers > 1 and sharing_pays(times, len(files) - position - 1, workers):
                 from .workers import Crew
-                yield from Crew(self, builder, workers, files[position + 1:], started, skip, others,
-                                groups).finished()
+                yield from Crew(self, builder, workers, files[position + 1:], started, skip, others, groups,
+                                tell).finished()
                 break
         for _, turn in sorted(others.items()):
             yield turn

@@ -39,6 +39,9 @@ INTERRUPTED, FAULT = 130, 3
 class Claims:
     """Which process has which source, one byte each: 0 nobody, N worker N, 128 + N reserved for worker N.
 
+    Workers begin at both ends: sources that look others up often stand together at one of them (all hosts before or
+    after all guests), and who compiles one of these has what it read at hand when its turn comes.
+
     Only who holds the lock changes the table. It is a lock on a file, so it goes with the process that holds it.
     """
 
@@ -65,16 +68,16 @@ class Claims:
             fcntl.lockf(self.descriptor, fcntl.LOCK_UN)
 
     def take(self, worker: int) -> int | None:
-        """The next source for a worker: what is reserved for it, what is free, what is reserved for another."""
+        """The next source for a worker: what is reserved for it, what is free on its side, what another reserved."""
         with self.locked() as table:
             index = table.find(bytes((128 + worker,)))
             if index < 0:
-                index = table.find(b"\0")
+                index = table.find(b"\0") if worker % 2 else table.rfind(b"\0")
                 for other in self.groups.get(index, ()):
                     if not table[other]:
                         table[other] = 128 + worker
             if index < 0:
-                # From the end, since the other worker begins at the beginning.
+                # From the end, since the other worker takes those from the beginning.
                 index = next((index for index in reversed(range(len(table))) if table[index] > 128), -1)
             if index < 0:
                 return None
@@ -212,13 +215,14 @@ class Crew:
     """
 
     def __init__(self, compiler: Compiler, builder: Builder, count: int, files: list[str], started: set[str],
-                 skip: Callable[[str], bool], others: dict[str, Finished], groups):
+                 skip: Callable[[str], bool], others: dict[str, Finished], groups, tell: Callable[[Finished], None]):
         self.compiler = compiler
         self.builder = builder
         self.files = files
         self.started = started
         self.skip = skip
         self.others = others
+        self.tell = tell
         self.position = {file: index for index, file in enumerate(files)}
         self.count = min(count, MOST_WORKERS, len(files))
         self.claims = Claims(len(files), [self.places(group) for group in groups])
@@ -292,8 +296,10 @@ class Crew:
         elif file in self.others:
             # Two workers came across it; which of them wrote first is chance.
             self.others[file].profile.changed |= turn.profile.changed
+            return
         else:
             self.others[file] = turn
+        self.tell(turn)
 
     # --- the other processes ---------------------------------------------------------------------------------------
 
