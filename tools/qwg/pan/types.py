@@ -2,6 +2,10 @@
 
 The order of everything that can be seen from outside is panc's: which default wins, which error comes first, what
 is copied. set_defaults() gives the element that replaces its argument, or None where nothing changed.
+
+Nearly all fields are of a type of the language's own, which no program can redefine. Two attributes spare them the
+full way: `kinds` are the Python types of elements that the type accepts without a closer look (none where it always
+takes one), and `inert` types never fill anything in, neither for an element nor below it.
 """
 from __future__ import annotations
 
@@ -9,14 +13,15 @@ from .errors import EvaluationError, PanSyntaxError, ValidationError
 from .javatext import double_text
 from .paths import parse_path
 from .runtime import Context, FixedSelf
-from .values import (DICTS, LISTS, LONG_MAX, NULL, NUMBERS, PROPERTIES, RESOURCES, UNDEF, VIEWS, get_child, kind_of,
-                     protect, put_index, put_key, size_of, sorted_keys, string_size, text_of, unwrap, writable)
+from .values import (DICTS, KINDS, LISTS, LONG_MAX, NULL, NUMBERS, PROPERTIES, RESOURCES, UNDEF, VIEWS, DictView,
+                     kind_of, protect, put_index, put_key, size_of, sorted_keys, string_size, text_of, unwrap, writable)
 
 PRIMITIVES = {
-    "boolean": frozenset((bool,)), "double": frozenset((float,)), "element": None, "nlist": DICTS, "dict": DICTS,
+    "boolean": frozenset((bool,)), "double": frozenset((float,)), "element": frozenset(KINDS), "nlist": DICTS, "dict": DICTS,
     "list": LISTS, "long": frozenset((int,)), "number": NUMBERS, "property": PROPERTIES, "resource": RESOURCES,
     "string": frozenset((str,)),
 }
+CLOSER_LOOK: frozenset = frozenset()
 
 
 def mismatch(wanted: str, value) -> ValidationError:
@@ -53,13 +58,14 @@ def check_range(value, limits: tuple[int, int]) -> None:
 class Primitive:
     """A type of the language itself."""
     is_record = False
+    inert = True
 
     def __init__(self, name: str):
         self.name = name
         self.kinds = PRIMITIVES[name]
 
     def validate(self, c, value):
-        if self.kinds is not None and type(value) not in self.kinds:
+        if type(value) not in self.kinds:
             raise mismatch(self.name, value)
 
     def find_default(self, c):
@@ -82,6 +88,8 @@ class Alias:
     def __init__(self, name, limits):
         self.name = name
         self.limits = limits
+        self.inert = name in PRIMITIVES
+        self.kinds = PRIMITIVES[name] if self.inert and limits is None else CLOSER_LOOK
 
     def find_default(self, c):
         return c.types[self.name].find_default(c)
@@ -117,6 +125,8 @@ def undefined_type(c: Context, name: str) -> EvaluationError:
 class Choice:
     """One of some strings."""
     is_record = False
+    inert = True
+    kinds = CLOSER_LOOK
 
     def __init__(self, members):
         self.members = members
@@ -144,11 +154,13 @@ class Choice:
 class Composite:
     """What lists, dicts and links of a type share."""
     is_record = False
+    kinds = CLOSER_LOOK
     sign = ""
 
     def __init__(self, base, limits=None):
         self.base = base
         self.limits = limits
+        self.inert = base.inert
 
     def find_default(self, c):
         return None
@@ -166,7 +178,7 @@ class ListOf(Composite):
     sign = "[]"
 
     def set_defaults(self, c, value):
-        if type(value) not in LISTS:
+        if self.inert or type(value) not in LISTS:
             return None
         present, replacement = unwrap(value), None
         for position in range(len(present)):
@@ -184,6 +196,8 @@ class ListOf(Composite):
         if self.limits is not None:
             check_range(value, self.limits)
         elements = unwrap(value)
+        if self.base.kinds.issuperset(map(type, elements)):
+            return
         wrap = type(value) in VIEWS
         validate = self.base.validate
         position = 0
@@ -200,7 +214,7 @@ class DictOf(Composite):
     sign = "{}"
 
     def set_defaults(self, c, value):
-        if type(value) not in DICTS:
+        if self.inert or type(value) not in DICTS:
             return None
         present, replacement = unwrap(value), None
         for key in sorted_keys(present):
@@ -217,6 +231,8 @@ class DictOf(Composite):
         if self.limits is not None:
             check_range(value, self.limits)
         elements = unwrap(value)
+        if self.base.kinds.issuperset(map(type, elements.values())):
+            return
         wrap = type(value) in VIEWS
         validate = self.base.validate
         key = None
@@ -246,6 +262,11 @@ def filled(base, c, child):
 
 class Link(Composite):
     """type*: the path of an element that is of the type."""
+
+    def __init__(self, base):
+        super().__init__(base)
+        # Even to look the element up can be seen, where it belongs to another object.
+        self.inert = False
 
     def set_defaults(self, c, value):
         if type(value) is not str:
@@ -285,6 +306,7 @@ class Link(Composite):
 class Record:
     """{ fields }, perhaps extensible; fields are (name, full type), sorted by name."""
     is_record = True
+    kinds = CLOSER_LOOK
 
     def __init__(self, extensible, includes, required, optional, limits):
         self.extensible = extensible
@@ -292,7 +314,10 @@ class Record:
         self.required = required
         self.optional = optional
         self.limits = limits
-        self.names = frozenset(name for name, _ in required) | frozenset(name for name, _ in optional)
+        self.names = frozenset(name for name, _ in required + optional)
+        self.fillable = ([(name, full, True) for name, full in required if not full.inert]
+                         + [(name, full, False) for name, full in optional if not full.inert])
+        self.inert = not includes and not self.fillable
 
     def check_defined(self, c):
         for name in self.includes:
@@ -312,43 +337,35 @@ class Record:
         return None
 
     def set_defaults(self, c, value):
-        if type(value) not in DICTS:
+        if self.inert or type(value) not in DICTS:
             return None
         present = value
         for name in self.includes:
             replacement = c.types[name].set_defaults(c, present)
             if replacement is not None:
                 present = replacement
-        for name, full in self.required:
-            child = get_child(present, (name,), 0)
-            if child is None or child is UNDEF:
+        for name, full, required in self.fillable:
+            child = protect(present.base.get(name)) if type(present) is DictView else present.get(name)
+            if child is UNDEF or child is None and required:
                 child = full.find_default(c)
-                if child is None:
-                    continue
-                present = writable(present) if type(present) in VIEWS else present
-                put_key(present, name, child)
-            new = full.set_defaults(c, child)
-            if new is not None:
-                present = writable(present) if type(present) in VIEWS else present
-                put_key(present, name, new)
-        for name, full in self.optional:
-            child = get_child(present, (name,), 0)
+                if child is not None:
+                    present = writable(present) if type(present) in VIEWS else present
+                    put_key(present, name, child)
             if child is None:
                 continue
-            if child is UNDEF:
-                default = full.find_default(c)
-                if default is not None:
-                    present = writable(present) if type(present) in VIEWS else present
-                    put_key(present, name, default)
-                    child = default
             new = full.set_defaults(c, child)
             if new is not None:
                 present = writable(present) if type(present) in VIEWS else present
                 put_key(present, name, new)
         return None if present is value else present
 
-    def known(self, c, name: str) -> bool:
-        return name in self.names or any(c.types[include].base.known(c, name) for include in self.includes)
+    def without_known(self, c, names: set[str]) -> set[str]:
+        """The names that are no fields of the record."""
+        names = names - self.names
+        for include in self.includes:
+            if names:
+                names = c.types[include].base.without_known(c, names)
+        return names
 
     def known_names(self, c) -> set[str]:
         names = set(self.names)
@@ -360,11 +377,9 @@ class Record:
         if type(value) not in DICTS:
             raise mismatch("dict", value)
         if not self.extensible:
-            present = unwrap(value)
-            if not present.keys() <= self.names:
-                unknown = [name for name in sorted_keys(present) if not self.known(c, name)]
-                if unknown:
-                    raise self.unexpected(c, unknown)
+            unknown = self.without_known(c, unwrap(value).keys())
+            if unknown:
+                raise self.unexpected(c, sorted(unknown))
         self.validate_included(c, value)
 
     def unexpected(self, c, unknown) -> ValidationError:
@@ -399,11 +414,12 @@ class Record:
                 child = present.get(name)
                 if child is None:
                     break
-                full.validate(c, protect(child) if wrap else child)
+                if type(child) not in full.kinds:
+                    full.validate(c, protect(child) if wrap else child)
             else:
                 for name, full in self.optional:
                     child = present.get(name)
-                    if child is not None:
+                    if child is not None and type(child) not in full.kinds:
                         full.validate(c, protect(child) if wrap else child)
                 return
         except ValidationError as error:
@@ -429,12 +445,14 @@ class FullType:
         self.check = check
         self.template = template
         self.tokens = tokens
+        self.inert = default is None and base.inert
+        self.kinds = base.kinds if check is None else CLOSER_LOOK
 
     def find_default(self, c):
         return self.default if self.default is not None else self.base.find_default(c)
 
     def set_defaults(self, c, value):
-        return self.base.set_defaults(c, value)
+        return None if self.inert else self.base.set_defaults(c, value)
 
     def check_defined(self, c):
         self.base.check_defined(c)
