@@ -365,7 +365,7 @@ def index(c, what, where, start=0):
     start = max(int32(need_long(start, "the third argument of index() must be a long")), 0)
     if type(what) is str and type(where) is str:
         return javatext.utf16_find(where, what, start)
-    if type(where) in RESOURCES:
+    if type(what) in RESOURCES and type(where) in RESOURCES:
         check_size(what)
         check_size(where)
     if type(where) in LISTS:
@@ -718,22 +718,27 @@ def regex_error(error: Exception) -> Exception:
     return error
 
 
-def match_arguments(name: str, *arguments) -> None:
-    for argument in arguments:
+def pattern_of(name: str, text, pattern, flags):
+    """The pattern of match() or matches(), whose arguments must all be strings."""
+    if type(text) is type(pattern) is type(flags) is str:
+        return patterns.get((pattern, flags)) or compiled(pattern, flags)
+    for argument in (text, pattern, flags):
         if type(argument) is not str:
             raise EvaluationError(f"all arguments of {name}() must be strings; found {kind_of(argument)}")
 
 
 @builtin("match", 2, 3, check=check_match("match"))
 def match(c, text, pattern, flags=""):
-    match_arguments("match", text, pattern, flags)
-    return run_pattern(compiled(pattern, flags).find, text)
+    found = pattern_of("match", text, pattern, flags)
+    try:
+        return found.find(text)
+    except Exception as error:
+        raise regex_error(error) from None
 
 
 @builtin("matches", 2, 3, check=check_match("matches"))
 def matches(c, text, pattern, flags=""):
-    match_arguments("matches", text, pattern, flags)
-    return run_pattern(compiled(pattern, flags).groups, text) or []
+    return run_pattern(pattern_of("matches", text, pattern, flags).groups, text) or []
 
 
 @builtin("replace", 3)

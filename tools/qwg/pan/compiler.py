@@ -6,6 +6,7 @@ its element; objects that it reads are built in the same way, and validated befo
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import io
 import os
@@ -25,7 +26,8 @@ from .loader import Finder, Loaded, Loader, content_digest, decode
 from .paths import Path, path_order
 from .runtime import Context, Global
 from .types import BUILTIN_TYPES, shown_value
-from .values import RESOURCES, TRANSIENTS, UNDEF, check_size, duplicate, observe, protect, sorted_keys, unwrap
+from .values import (PROPERTIES, RESOURCE_LIMIT, RESOURCES, TRANSIENTS, UNDEF, check_size, duplicate, observe, protect,
+                     sorted_keys, unwrap)
 
 TYPE_CHECKING = False  # typing's name for it; the import of typing takes longer than a small compilation
 if TYPE_CHECKING:
@@ -351,6 +353,8 @@ class Builder:
 
     @staticmethod
     def check_undefined(c: Context) -> None:
+        if is_complete(c.root):
+            return
         check_size(c.root)
         way = undefined_way(c.root)
         if way is not None:
@@ -419,9 +423,7 @@ class Builder:
         found = set()
         for c in self.contexts(built):
             found |= c.other_sources
-            for loaded in c.templates.values():
-                suffix = os.path.splitext(loaded.file)[1]
-                found.add((loaded.name, suffix[1:].upper(), loaded.file.removesuffix(f"/{loaded.name}{suffix}")))
+            found.update([loaded.dependency for loaded in c.templates.values()])
         return sorted(found, key=dependency_order)
 
     def contexts(self, built: Built) -> Iterator[Context]:
@@ -501,9 +503,28 @@ class Builder:
 TYPE_ORDER = {"PAN": 0, "TPL": 1, "TEXT": 2, "ABSENT_SOURCE": 3, "ABSENT_TEXT": 4}
 
 
+@functools.lru_cache(50_000)
 def dependency_order(dependency):
     name, kind, directory = dependency
     return name.encode("utf-16-be", "surrogatepass"), TYPE_ORDER[kind], directory
+
+
+def is_complete(value) -> bool:
+    """Whether a resource has no element that is undef or null, and is not too large to tell."""
+    waiting = [value]
+    for resource in waiting:
+        base = unwrap(resource)
+        elements = base.values() if type(base) is dict else base
+        if PROPERTIES.issuperset(map(type, elements)):
+            continue
+        for element in elements:
+            if type(element) in RESOURCES:
+                waiting.append(element)
+            elif type(element) in TRANSIENTS:
+                return False
+        if len(waiting) > RESOURCE_LIMIT:
+            return False
+    return True
 
 
 def undefined_way(value) -> list | None:

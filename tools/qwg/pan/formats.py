@@ -10,7 +10,7 @@ from urllib.parse import quote
 from .builtins import json_text
 from .javatext import base64_encode, double_text, to_utf8
 from .values import DICTS, LISTS, kind_of, sorted_keys, text_of, unwrap
-from .xmltext import escape_text, needs_base64
+from .xmltext import escape_text, is_plain, needs_base64
 
 
 def pan_xml(root: dict) -> bytes:
@@ -23,24 +23,18 @@ def pan_xml(root: dict) -> bytes:
 def write_element(out: list[str], value, attributes: str, indent: str) -> None:
     value = unwrap(value)
     kind = type(value)
-    if kind is str:
-        if value.isalnum() and value.isascii():
-            out.append(f"{indent}<string{attributes}>{value}</string>\n")
-        elif not value:
-            out.append(f"{indent}<string{attributes}/>\n")
-        elif needs_base64(value):
-            text = base64_encode(value)
-            out.append(f'{indent}<string{attributes} encoding="base64">{text}</string>\n')
-        else:
-            out.append(f"{indent}<string{attributes}>{escape_text(value)}</string>\n")
-    elif kind is dict:
+    if kind is dict:
         if not value:
             out.append(f"{indent}<nlist{attributes}/>\n")
             return
         out.append(f"{indent}<nlist{attributes}>\n")
         inner = indent + "    "
         for key in sorted_keys(value):
-            write_element(out, value[key], f' name="{key}"', inner)
+            element = value[key]
+            if type(element) is str and is_plain(element):
+                out.append(f'{inner}<string name="{key}">{element}</string>\n')
+            else:
+                write_element(out, element, f' name="{key}"', inner)
         out.append(f"{indent}</nlist>\n")
     elif kind is list:
         if not value:
@@ -49,8 +43,21 @@ def write_element(out: list[str], value, attributes: str, indent: str) -> None:
         out.append(f"{indent}<list{attributes}>\n")
         inner = indent + "    "
         for element in value:
-            write_element(out, element, "", inner)
+            if type(element) is str and is_plain(element):
+                out.append(f"{inner}<string>{element}</string>\n")
+            else:
+                write_element(out, element, "", inner)
         out.append(f"{indent}</list>\n")
+    elif kind is str:
+        if is_plain(value):
+            out.append(f"{indent}<string{attributes}>{value}</string>\n")
+        elif not value:
+            out.append(f"{indent}<string{attributes}/>\n")
+        elif needs_base64(value):
+            text = base64_encode(value)
+            out.append(f'{indent}<string{attributes} encoding="base64">{text}</string>\n')
+        else:
+            out.append(f"{indent}<string{attributes}>{escape_text(value)}</string>\n")
     elif kind is bool:
         out.append(f"{indent}<boolean{attributes}>{'true' if value else 'false'}</boolean>\n")
     elif kind is int:
@@ -123,8 +130,8 @@ def shortened(value) -> str:
 
 def dependency_lines(dependencies: list[tuple[str, str, str]]) -> bytes:
     """panc's .dep: NAME TYPE URI a line; the URI is that of the directory which the name is relative to."""
-    return "".join(f"{name} {kind} {directory_uri(directory) if directory else ''}\n"
-                   for name, kind, directory in dependencies).encode("utf-8")
+    uris = {directory: directory_uri(directory) if directory else "" for _, _, directory in dependencies}
+    return "".join([f"{name} {kind} {uris[directory]}\n" for name, kind, directory in dependencies]).encode("utf-8")
 
 
 def directory_uri(directory: str) -> str:

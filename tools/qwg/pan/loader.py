@@ -113,6 +113,9 @@ class Loaded:
         self.name = unit.name
         self.file = file
         self.digest = digest
+        stem, suffix = os.path.splitext(file)
+        # As .dep has it: the name, what kind of file, and the directory that the name is relative to.
+        self.dependency = unit.name, suffix[1:].upper(), stem.removesuffix(f"/{unit.name}")
         self.lines = unit.lines
         self.bodies = [pytypes.FunctionType(code, NAMES) for code in unit.codes]
         self.operations = [self.prepared(operation) for operation in unit.operations]

@@ -13,6 +13,8 @@ _IN_TEXT = "[&<>\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\U00010000-\U0010ffff]"
 _IN_ATTRIBUTE = '[&<>"\x00-\x1f\ud800-\udfff\U00010000-\U0010ffff]'
 # The same for what most texts are: `re` takes milliseconds for a class that reaches beyond U+FFFF.
 _IN_ASCII_TEXT = re.compile("[&<>\x00-\x08\x0b-\x1f\x7f]")
+# A text that is written as it is.
+is_plain = re.compile("[\t\n !-%'-;=?-~]+").fullmatch
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
