@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -45,7 +45,7 @@ class Outcome:
     source: Path
     state: str
     changed: bool = False
-    outputs: tuple[Path, ...] = ()
+    outputs: Sequence[Path] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     lost_through: str | None = None
     moved: list[str] = field(default_factory=list)
@@ -69,7 +69,21 @@ class Outcome:
         return readable_of(self.outputs)
 
 
-def readable_of(paths: tuple[Path, ...]) -> Path | None:
+class Files(Sequence):
+    """The paths of files by their names in a folder. Each is made when it is asked for, which few are."""
+
+    def __init__(self, folder: str, names: list[str]):
+        self.folder = folder
+        self.names = names
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __getitem__(self, index: int) -> Path:
+        return Path(self.folder, self.names[index])
+
+
+def readable_of(paths: Sequence[Path]) -> Path | None:
     return next((path for suffix in READABLE for path in paths if path.name.endswith(suffix)), None)
 
 
@@ -105,7 +119,7 @@ def build(tree: Tree, clusters: list[str], profiles: list[str], compiler=None,
             job.reasons.update((source, manifest.stale(source, settings[job.cluster.name])) for source in found)
             known |= {source for source in found if job.reasons[source] is None}
     for number, job in enumerate(jobs):
-        for source in sorted(known.intersection(job.reasons)):
+        for source in sorted(known.intersection(job.reasons), key=lambda source: source.parts):
             result.outcomes.append(up_to_date(tree, job.cluster, source, manifest))
             if on_done:
                 on_done(result.outcomes[-1].name)
@@ -133,7 +147,7 @@ class Job:
 
 def up_to_date(tree: Tree, cluster: Cluster, source: Path, manifest: Manifest) -> Outcome:
     name, outputs = manifest.profile(source)
-    return Outcome(name, cluster.name, source, "ok", outputs=outputs, folder=cluster.output)
+    return Outcome(name, cluster.name, source, "ok", outputs=Files(manifest.profiles_folder, outputs), folder=cluster.output)
 
 
 def select(result: Build, ledger: Ledger, clusters: list[str],

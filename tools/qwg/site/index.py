@@ -4,7 +4,6 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from .tree import Tree
 
@@ -36,6 +35,9 @@ def profiles_in(folder: Path) -> list[str]:
 
 def index(folder: Path) -> bytes:
     """profiles-info.xml as SCDB writes it: the time in milliseconds and the name of each profile, here sorted."""
+    # It reads urllib and with it OpenSSL.
+    from xml.sax.saxutils import escape
+
     lines = ["<?xml version='1.0' encoding='utf-8'?>", "<profiles>"]
     for path in profiles_in(folder):
         changed = (folder / path).stat().st_mtime_ns // 1_000_000

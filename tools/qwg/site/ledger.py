@@ -5,10 +5,8 @@ more after, so a run that is killed in between leaves whole files only, all of w
 """
 from __future__ import annotations
 
-import filecmp
 import json
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,7 +54,7 @@ def base_of(entry: dict) -> str:
 
 
 def is_inside(path: str) -> bool:
-    return bool(path) and not os.path.isabs(path) and ".." not in path.split("/")
+    return bool(path) and path[0] != "/" and (".." not in path or ".." not in path.split("/"))
 
 
 class Staging:
@@ -71,6 +69,8 @@ class Staging:
         if self.folder.is_symlink():
             self.folder.unlink()
         elif self.folder.exists():
+            import shutil
+
             shutil.rmtree(self.folder)
 
     def of(self, number: int) -> Path:
@@ -88,6 +88,8 @@ class Staging:
             return None
         except OSError:
             # Not every file system has hard links.
+            import shutil
+
             shutil.copyfile(path, kept, follow_symlinks=False)
         return kept
 
@@ -106,6 +108,11 @@ def settle(result: Build, ledger: Ledger, staging: Staging, whole: list[Cluster]
     # What was up to date and is known needs no further look.
     news = {source: outcome for source, outcome in sources.items()
             if not (outcome.fresh and outcome.state == "ok" and source in ledger.entries)}
+    names, existing = {cluster.name for cluster in whole}, set(tree.cluster_names)
+    gone = [source for source, entry in ledger.entries.items() if source not in sources
+            and ((cluster := entry.get("cluster")) in names or all_clusters and cluster not in existing)]
+    if not news and not gone:
+        return
     made = {path for source in sources.keys() - news.keys() for path in ledger.entries[source]["outputs"]}
     made |= {path.relative_to(profiles).as_posix() for outcome in news.values() if outcome.state == "ok"
              for path in outcome.outputs}
@@ -130,21 +137,15 @@ def settle(result: Build, ledger: Ledger, staging: Staging, whole: list[Cluster]
             outcome.moved = [path for path in sorted(stale) if move(profiles, failed, path)]
             outputs = []
         ledger.entries[source] = new_entry(outcome, outputs)
-    names = {cluster.name for cluster in whole}
-    existing = set(tree.cluster_names)
-    for source, entry in list(ledger.entries.items()):
-        cluster = entry.get("cluster")
-        if source in sources or not (cluster in names or all_clusters and cluster not in existing):
-            continue
-        del ledger.entries[source]
+    for source in gone:
+        entry = ledger.entries.pop(source)
         result.removed.append(entry["name"])
         for path in {*entry["outputs"], *(base_of(entry) + suffix for suffix in SUFFIXES.values())} - made:
             if path in entry["outputs"]:
                 remove(profiles, path)
             remove(failed, path)
     result.removed = sorted(set(result.removed) - {outcome.name for outcome in result.outcomes})
-    if news or result.removed:
-        ledger.save()
+    ledger.save()
 
 
 def announce(news: dict[str, Outcome], ledger: Ledger, profiles: Path) -> None:
@@ -164,6 +165,8 @@ def new_entry(outcome: Outcome, outputs: list[str]) -> dict:
 
 def put_in_place(outcome: Outcome, keep: Callable[[Path], Path | None] | None = None) -> None:
     """Renames the staged files of a profile to their places; a file whose bytes are the same stays as it is."""
+    import filecmp
+
     for staged, path in zip(outcome.staged, outcome.outputs):
         try:
             if not path.is_symlink() and filecmp.cmp(staged, path, shallow=False):

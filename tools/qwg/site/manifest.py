@@ -65,6 +65,7 @@ class Manifest:
     def __init__(self, tree: Tree):
         self.tree = tree
         self.path = tree.build / ".state" / "manifest.json"
+        self.profiles_folder = f"{tree.build}/profiles"
         self.stamps: dict[str, Stamp | None] = {}
         self.outputs: dict[str, list] = {}
         self.settings: list[Settings] = []
@@ -157,16 +158,16 @@ class Manifest:
         known = self.outputs.get(path)
         if known is None:
             return False
-        file = self.tree.build / "profiles" / path
+        file = f"{self.profiles_folder}/{path}"
         if stamp(file) == known[0]:
             return True
         self.dirty = True
-        return not file.is_symlink() and digest_of(file) == known[1]
+        return not os.path.islink(file) and digest_of(file) == known[1]
 
-    def profile(self, source: Path) -> tuple[str, tuple[Path, ...]]:
-        """The name and the outputs of a profile that is up to date."""
+    def profile(self, source: Path) -> tuple[str, list[str]]:
+        """The name of a profile that is up to date, and its outputs in build/profiles."""
         _, name, _, outputs = self.profiles[self.tree.relative(source)]
-        return name, tuple(self.tree.build / "profiles" / path for path in outputs)
+        return name, outputs
 
     def found_through(self, cluster: Cluster, known: set[Path]) -> list[Path]:
         """Objects outside the clusters' own that were compiled because a profile in `known` reads them."""
@@ -246,7 +247,7 @@ class Manifest:
         return {path: trusted(stamp(path), started) for path in sorted(paths)}
 
     def output_entry(self, path: str) -> list:
-        file = self.tree.build / "profiles" / path
+        file = f"{self.profiles_folder}/{path}"
         now, known = stamp(file), self.outputs.get(path)
         return known if known is not None and known[0] == now else [now, digest_of(file)]
 

@@ -5,7 +5,6 @@ where they stand at the top. What a cluster is made of follows SCDB's quattor.bu
 """
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Mapping
@@ -64,7 +63,7 @@ class Tree:
     root: Path
     given: Mapping[str, str] = field(default_factory=dict, hash=False)
 
-    @property
+    @cached_property
     def build(self) -> Path:
         return self.top / "build"
 
@@ -216,6 +215,8 @@ def words(text: str) -> list[str]:
 
 def nearest(name: str, known: list[str]) -> str:
     """A hint for a misspelt name: `; did you mean 'x'?`, or what there is, or nothing."""
+    import difflib
+
     close = difflib.get_close_matches(name, known, 1)
     if close:
         return f"; did you mean '{close[0]}'?"
