@@ -3,10 +3,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 
 import pytest
 
-from qwg.pan import Profile, Results
+from qwg.pan import Profile, Results, compiler
+from qwg.site import forks
 from qwg.xen.hosts import compile_tree
 
 
@@ -215,3 +217,51 @@ def test_an_unknown_toolstack_is_refused(tree):
     report = compiled(tree)
     assert report.exit_code == 1 and "there is no toolstack 'xmm'; did you mean 'xm'?" in report.findings()[0].text()
     assert not tree.etc.exists()
+
+
+def seen(tree, report) -> tuple:
+    """All that a run told and made: the document, the files of the hosts, what is kept of the machines."""
+    hosts = tree.root / "build" / "hosts"
+    kept = json.loads((tree.root / "build/.state/machines.json").read_bytes())["profiles"]
+    for entry in kept.values():
+        entry.get("host", {}).pop("files", None)
+    return report.as_dict(), {path: (hosts / path).read_bytes() for path in files(hosts)}, kept
+
+
+def test_several_processes_tell_and_make_the_same_as_one(tree, monkeypatch):
+    monkeypatch.setattr(forks, "FEW", 0)
+    monkeypatch.setattr(compiler, "FORK_COST", -1)
+    names = [f"g{number}" for number in range(1, 10)]
+    for number, name in enumerate(names, 1):
+        # Of some the host refuses the card, of some the profile is not to be read.
+        tree.guest(name, number, *([("00:16:3e:00:00:0", "x\\\\y")] if number % 3 == 0 else []))
+    host = (tree.profiles / "xen-host.example.org.pan").read_text()
+    for number in range(1, 6):
+        name = f"xen-host{number}.example.org"
+        (tree.profiles / f"{name}.pan").write_text(host.replace("xen-host.example.org", name).replace(
+            "'g1', 'g2'", f"'g{number}', 'g{number + 1}'"))
+    compiled(tree)
+    (tree.root / "build/profiles/g5.xml").write_text("no profile")
+    monkeypatch.setattr("qwg.site.manifest.Manifest.has_output", lambda self, path: True)
+    processes = []
+    monkeypatch.setattr(forks.Forks, "start", lambda self, number, start=forks.Forks.start: (
+        processes.append(number), start(self, number))[1])
+    found = []
+    for count in (1, 2, 4):
+        monkeypatch.setattr(compiler, "usable_cpus", lambda: count)
+        shutil.rmtree(tree.root / "build/hosts")
+        (tree.root / "build/.state/machines.json").unlink()
+        found.append(seen(tree, compiled(tree)))
+    assert found == [found[0]] * 3 and processes == [2, 2, 3, 4]
+    document, made, _ = found[0]
+    texts = [finding["message"] for finding in document["diagnostics"]]
+    assert len(made) > 40 and len(document["hosts"]) == 7 and any("not well-formed XML" in text for text in texts)
+    assert sum("has the character" in text for text in texts) == 3
+
+
+def test_a_known_profile_is_read_again_for_its_host_but_not_judged(tree, monkeypatch):
+    compiled(tree)
+    shutil.rmtree(tree.root / "build/hosts")
+    monkeypatch.setattr("qwg.xen.schema.violations", lambda tree: 1 / 0)
+    report = compiled(tree)
+    assert report.exit_code == 0 and len(report.hosts[0].changes.written) == 8

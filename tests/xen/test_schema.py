@@ -3,12 +3,15 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Iterator
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from qwg.site.profile import find
 from qwg.xen import schema
-from qwg.xen.schema import SCHEMAS, load, violations
+from qwg.xen.acceptance import acceptance
+from qwg.xen.schema import SCHEMAS, accepted, load, validator, violations
 
 NIC = {"hwaddr": "00:16:3e:00:00:01", "driver": "xen-netfront", "boot": True}
 DISK = {"type": "lvm", "guestdevice": "xvda", "rw": "w", "hostdevice": "vg01", "hostvol": "g", "size": 1,
@@ -127,6 +130,43 @@ def test_what_is_wrong_is_rejected_at_its_path(path, value, where, message):
     found = violations(changed(path, value))
     assert [place for _, place, _ in found] == [where or path]
     assert message in found[0][2], found
+
+
+ODD = [None, True, False, 0, 1, -1, 1.0, 0.5, "", "x", "lvm", "w", "eth0\n", "00:16:3e:00:00:01", [], [1], ["x"], [{}], {},
+       {"name": 1}, {"type": "phy"}, {"type": True}, {"size": 0, "create": True, "type": "lvm"}, {"options": {}}]
+
+
+def paths(value, path: str = "") -> Iterator[str]:
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        yield f"{path}/{key}"
+        if isinstance(item, (dict, list)):
+            yield from paths(item, f"{path}/{key}")
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_what_is_accepted_is_what_keeps_the_schema(name):
+    """The quick answer and jsonschema's must be the same, whatever stands anywhere."""
+    keep, answers = validator(name), []
+    for path in paths(GOOD):
+        for odd in (*ODD, REMOVED):
+            record = find(changed(path, odd), SCHEMAS[name])
+            if (path + "/").startswith(SCHEMAS[name] + "/") and record is not None:
+                answers.append(accepted(name)(record))
+                assert answers[-1] == keep.is_valid(record), (path, odd)
+    assert answers.count(True) > 50 and answers.count(False) > 100
+
+
+@pytest.mark.parametrize("part", [{"maxLength": 3}, {"type": ["string", "null"]}, {"enum": [1]}, {"const": None},
+                                  {"items": True}, {"if": {}, "else": {}}, {"$ref": "#/properties/a"}])
+def test_a_schema_beyond_it_accepts_nothing(part):
+    assert acceptance({"properties": {"a": {"type": "string"}}})({"a": "x"})
+    assert not acceptance({"properties": {"a": part}})({})
+
+
+def test_a_part_may_refer_to_itself():
+    accepts = acceptance({"$ref": "#/$defs/a", "$defs": {"a": {"type": "object", "additionalProperties": {
+        "$ref": "#/$defs/a"}}}})
+    assert accepts({"a": {"b": {}}}) and not accepts({"a": {"b": 1}})
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -130,7 +130,7 @@ class Works:
     def xen(self) -> Work:
         cluster = trees.write_xen(self.checkout, self.folder / "xen", *XEN)
         work = self.work("xen", cluster)
-        leaf, hosts = trees.leaf(cluster), self.folder / "xen/build/hosts"
+        leaf, build = trees.leaf(cluster), work.folder / "build"
 
         def edit() -> None:
             self.build(work.folder)
@@ -138,8 +138,10 @@ class Works:
             leaf.write_text(text + "# edited\n" if "edited" not in text else text.replace("# edited\n", ""))
 
         def forget_hosts() -> None:
+            """Also what was learned of the profiles, so that all are read and judged."""
             self.build(work.folder)
-            shutil.rmtree(hosts)
+            shutil.rmtree(build / "hosts")
+            (build / ".state/machines.json").unlink()
 
         work.rows = [*self.cold_and_warm(work, "e", TITLES["e"]), *self.unchanged(work, "e"),
                      Row("h", TITLES["h"] + ", invoke compile", self.invoke(work.folder), edit),

@@ -5,10 +5,12 @@ of a profile that could not be made.
 """
 from __future__ import annotations
 
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qwg.pan.diagnostics import Diagnostic
+from qwg.site import forks
 from qwg.site.build import Build, Outcome, build
 from qwg.site.compilers import compiler_class
 from qwg.site.errors import Refused, WrongUse
@@ -94,14 +96,28 @@ def watch_tree(tree: str | None, default: str | Path, clusters: list[str] = (), 
                                                   toolstack=toolstack, keep_before=True)[0], as_json)
 
 
+@dataclass
+class Made:
+    """What becomes of one profile: the record of its machine and its host's files, none of which is written yet."""
+    entry: dict | None = None
+    toolstack: str = ""
+    files: dict[str, Content] = field(default_factory=dict)
+    domains: int = 0
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    refusal: Diagnostic | None = None
+
+
 def write_hosts(built: Build, results: list[HostResult], origins: Origins, state: State,
                 toolstack: str | None = None) -> None:
     """Brings build/hosts up to date; one result for each profile that has, or had, files there."""
     choice = Toolstacks(built.tree, toolstack)
-    for outcome in built.outcomes:
-        result = write_host(built, outcome, choice, origins, state)
-        if result.domains or result.changes or result.diagnostics:
-            results.append(result)
+    known = {outcome.source: unchanged(built, outcome, choice, state) for outcome in built.outcomes}
+    others = [outcome for outcome in built.outcomes if known[outcome.source] is None]
+    with closing(forks.results(lambda outcome: make_host(built, outcome, choice, state), others)) as made:
+        for outcome in built.outcomes:
+            result = known[outcome.source] or write_host(built, outcome, next(made), origins, state)
+            if result.domains or result.changes or result.diagnostics:
+                results.append(result)
     for name in built.removed:
         changes = folder(built, name).update({}) if is_safe_path(name) else Changes()
         if changes:
@@ -136,31 +152,54 @@ def folder(built: Build, name: str) -> OwnedFolder:
     return OwnedFolder(built.tree.build / "hosts", name, built.tree.build / ".state" / "hosts")
 
 
-def write_host(built: Build, outcome: Outcome, toolstacks: Toolstacks, origins: Origins, state: State) -> HostResult:
-    """The files of one profile's host; a profile that is not made, or cannot be read, leaves none behind."""
-    result = HostResult(outcome.name, 0, Changes(), [])
-    files: dict[str, Content] = {}
-    path = outcome.readable() if outcome.state == "ok" else None
-    place, toolstack = built.tree.build / "hosts" / outcome.name, ""
+def profile_of(outcome: Outcome) -> Path | None:
+    return outcome.readable() if outcome.state == "ok" else None
+
+
+def unchanged(built: Build, outcome: Outcome, toolstacks: Toolstacks, state: State) -> HostResult | None:
+    """The result for a host whose profile and files are as they were left, for the same toolstack; else None."""
+    path = profile_of(outcome)
+    known = state.host(path, built.tree.build / "hosts" / outcome.name) if path is not None else None
+    if known is None:
+        return None
+    toolstack, domains, changes = known
     try:
-        if path is not None:
-            known = state.host(path, place)
-            if known is not None and (not known[0] or known[0] == toolstacks.of(outcome.cluster)):
-                _, result.domains, result.changes = known
-                return result
-        tree = learn(built.tree, state, path, outcome.name, outcome.cluster) if path is not None else {}
+        same = not toolstack or toolstack == toolstacks.of(outcome.cluster)
+    except Refused:
+        return None
+    return HostResult(outcome.name, domains, changes, []) if same else None
+
+
+def make_host(built: Build, outcome: Outcome, toolstacks: Toolstacks, state: State) -> Made:
+    """Reads and judges one profile, and makes the files of its host; nothing of a profile that cannot be read."""
+    made, path = Made(), profile_of(outcome)
+    if path is None:
+        return made
+    try:
+        tree, made.entry = learn(built.tree, state, path, outcome.name, outcome.cluster)
         if find(tree, RESOURCE) is not None:
-            toolstack = toolstacks.of(outcome.cluster)
-            made = host_files(tree, outcome.name, str(path), toolstack)
-            files, result.domains = made.files, len(made.domains)
-            result.diagnostics += placed(made.diagnostics, origins, outcome.name, built.tree.relative(path))
+            made.toolstack = toolstacks.of(outcome.cluster)
+            found = host_files(tree, outcome.name, str(path), made.toolstack)
+            made.files, made.domains, made.diagnostics = found.files, len(found.domains), found.diagnostics
     except Refused as error:
-        result.diagnostics.append(error.diagnostic)
+        made.refusal = error.diagnostic
+    return made
+
+
+def write_host(built: Build, outcome: Outcome, made: Made, origins: Origins, state: State) -> HostResult:
+    """The files of one profile's host; a profile that is not made, or cannot be read, leaves none behind."""
+    result = HostResult(outcome.name, made.domains, Changes(), [])
+    path = profile_of(outcome)
+    if made.entry is not None:
+        state.profiles[built.tree.relative(path)] = made.entry
+    result.diagnostics += placed(made.diagnostics, origins, outcome.name, built.tree.relative(path)) if path else []
+    if made.refusal is not None:
+        result.diagnostics.append(made.refusal)
     try:
-        if files or is_safe_path(outcome.name):
-            result.changes = folder(built, outcome.name).update(files)
+        if made.files or is_safe_path(outcome.name):
+            result.changes = folder(built, outcome.name).update(made.files)
         if path is not None and not result.diagnostics:
-            state.keep_host(path, toolstack, result.domains, place, files)
+            state.keep_host(path, made.toolstack, made.domains, built.tree.build / "hosts" / outcome.name, made.files)
     except Refused as error:
         result.diagnostics.append(error.diagnostic)
     return result

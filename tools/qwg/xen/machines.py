@@ -320,12 +320,13 @@ def read_machines(tree: Tree, state: State) -> Reading:
         file, cluster = tree.relative(path), str(entry.get("cluster") or "")
         try:
             if state.entry(file, path) is None:
-                learn(tree, state, path, name, cluster)
+                _, state.profiles[file] = learn(tree, state, path, name, cluster)
             try:
                 machine = restore(Machine, state.profiles[file]["machine"])
             except (KeyError, TypeError, AttributeError):
                 # The state was tampered with.
-                learn(tree, state, path, name, cluster)
+                del state.profiles[file]
+                _, state.profiles[file] = learn(tree, state, path, name, cluster)
                 machine = restore(Machine, state.profiles[file]["machine"])
         except Refused as refused:
             reading.diagnostics.append(refused.diagnostic)
@@ -340,12 +341,14 @@ def read_machines(tree: Tree, state: State) -> Reading:
     return reading
 
 
-def learn(tree: Tree, state: State, path: Path, name: str, cluster: str) -> dict:
-    """The root of a profile, whose record `state` has from then on; Refused if it cannot be read."""
+def learn(tree: Tree, state: State, path: Path, name: str, cluster: str) -> tuple[dict, dict]:
+    """The root of a profile and what `state` is to know of it, which is nothing new if the profile is not; Refused if
+    it cannot be read."""
     from .schema import violations
 
     file, now = tree.relative(path), stamp(path)
-    root = read_profile(path)
+    root, known = read_profile(path), state.profiles.get(file)
+    if known is not None and known["stamp"] == now:
+        return root, {what: known[what] for what in known if what != "host"}
     record = asdict(machine_of(root, name, file, cluster))
-    state.profiles[file] = {"stamp": now, "machine": record, "violations": violations(root)}
-    return root
+    return root, {"stamp": now, "machine": record, "violations": violations(root)}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from qwg.site.profile import find
 
+from .acceptance import Accepts, acceptance
 from .domain import TYPE_NAMES, shown
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def violations(tree: dict) -> list[tuple[str, str, str]]:
     found = []
     for name, path in SCHEMAS.items():
         record = find(tree, path)
-        if record is not None:
+        if record is not None and not accepted(name)(record):
             errors = leaves(validator(name).iter_errors(record))
             texts = [(name, "/".join([path, *map(step, error.absolute_path)]), say(error)) for _, error in
                      zip(range(MOST), errors)]
@@ -45,6 +46,12 @@ def step(key: str | int) -> str:
 def load(name: str) -> dict:
     """The schema of this name, a key of SCHEMAS."""
     return json.loads(resources.files(__package__).joinpath("schemas", f"{name}.json").read_bytes())
+
+
+@cache
+def accepted(name: str) -> Accepts:
+    """Whether a record keeps the schema; what is not accepted the validator judges."""
+    return acceptance(load(name))
 
 
 @cache
