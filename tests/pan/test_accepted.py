@@ -1,4 +1,4 @@
-"""A `with` block that looks at its string alone is spared for strings it has accepted, and for nothing else."""
+"""A `with` block that looks at its element alone is spared for elements it has accepted, and for nothing else."""
 from __future__ import annotations
 
 import pytest
@@ -31,10 +31,43 @@ CASES = {
     "the object": ("OBJECT != 'object2'", ["", "", ""], [2], 0),
     "the tree": ("!exists('/y')", ["", "'/y' = 1;", ""], [2], 0),
     "a value of the tree": ("SELF == value('/y')", ["'/y' = 'abc';", "'/y' = 'abd';"], [2], 0),
+    "the template, while the object is built": ("SELF == 'abc' || TEMPLATE == 'object1'", [
+        "'/y' = is_valid(checked, 'b') || error('no');", "'/y' = is_valid(checked, 'b') || error('no');"], [2], 0),
     "a path by its text": ("!path_exists('/' + SELF)", ["", "'/abc' = 1;"], [2], 0),
     "a type": ("is_valid(other, SELF)", ["type other = string(3);", "type other = string(4);"], [2], 0),
     "a variable in a text": ("substitute('${W}') == SELF", ["variable W = 'abc';", "variable W = 'b';"], [2], 0),
-    "no string": ("{ SELF; true }", ["'/x' = null; '/x' = 1;", "'/x' = null; '/x' = 1;"], [], 0),
+    "the function that runs": ("named(SELF) && !is_defined(FUNCTION)", ["", ""], [], 1),
+    "numbers and booleans": ("to_string(SELF) == '1'", [
+        "'/x' = null; '/x' = 1;", "'/x' = null; '/x' = 1.0;", "'/x' = null; '/x' = true;", "'/x' = null; '/x' = 1;"],
+        [2, 3], 1),
+    "numbers in a list": ("to_string(SELF[0]) == '1'", [
+        "'/x' = null; '/x' = list(1);", "'/x' = null; '/x' = list(1.0);", "'/x' = null; '/x' = list(1);"], [2], 1),
+    "zeros": ("to_string(SELF) == '-0.0'", ["'/x' = null; '/x' = -0.0;", "'/x' = null; '/x' = 0.0;"], [2], 0),
+    "a list": ("length(SELF) == 2", [
+        "'/x' = null; '/x' = list('a', 1);", "'/x' = null; '/x' = list('a', 1);",
+        "'/x' = null; '/x' = list('a', '1');"], [], 1),
+    "a list, protected and not": ("{ w = list(list('a')); w[0] = list('a'); index(SELF, w) == 0 }", [
+        "'/x' = null; '/x' = { OBJECT; x[0] = 'a'; x };", "'/x' = null; '/x' = list('a');"], [2], 0),
+    "a dict": ("{ foreach (k; v; SELF) v > 1; true }", [
+        "'/x' = null; '/x/a' = 1; '/x/b' = 2;", "'/x' = null; '/x/b' = 2; '/x/a' = 1;",
+        "'/x' = null; '/x/b' = 2; '/x/a' = 1;", "'/x' = null; '/x/b' = 1; '/x/a' = 2;"], [], 1),
+    "a dict with others in it": ("SELF['a']['b'] != SELF['c'][0]", [
+        "'/x' = null; '/x' = dict('a', dict('b', 'd'), 'c', list('e'));"] * 2
+        + ["'/x' = null; '/x' = dict('a', dict('b', 'd'), 'c', list('d'));"], [3], 1),
+    "a part of SELF that is changed": ("{ foreach (k; v; SELF) v['n'] = 1; true }", [
+        "'/x' = null; '/x' = { OBJECT; x['a'] = dict('n', 2); x };"
+        "'/y' = 1; bind '/y' = long with SELF == value('/x/a/n');"] * 2, [], 0),
+    "one part in two places": (
+        "{ foreach (k; v; SELF) { if (k == 'a') v['n'] = 2 }; ok = SELF['b']['n'] == 1;"
+        " foreach (k; v; SELF) { if (k == 'a') v['n'] = 1 }; ok }",
+        ["'/x' = null; '/x/c' = 1; '/x' = { SELF['a'] = dict('n', 1); SELF['b'] = dict('n', 1); SELF };",
+         "'/x' = null; '/x/c' = 1; '/x' = { d = dict('n', 1); SELF['a'] = d; SELF['b'] = d; SELF };"], [2], 0),
+    "a list that is made": ("{ found = list(); foreach (k; v; SELF) append(found, v); length(found) == 2 }", [
+        "'/x' = null; '/x' = list('a', 'b');"] * 2, [], 1),
+    "a large list": ("length(SELF) == 30", ["'/x' = null; '/x' = { x[29] = ''; foreach (k; v; x) x[k] = ''; x };"] * 2,
+        [], 0),
+    "a large list in a loop": ("{ foreach (k; v; SELF) v == ''; true }", [
+        "'/x' = null; '/x' = { x[29] = ''; foreach (k; v; x) x[k] = ''; x };"] * 2, [], 1),
 }
 
 
@@ -43,15 +76,17 @@ def test_accepted(name, tmp_path, monkeypatch):
     block, lines, failing, spared = CASES[name]
     (tmp_path / "part.pan").write_text(
         "declaration template part;\nfunction shared = ARGC == 1 && match(ARGV[0], 'b');\n"
-        f"function indirect = good(ARGV[0]);\ntype checked = element with {block};\nbind '/x' = checked;\n")
+        "function named = FUNCTION == 'named';\nfunction indirect = good(ARGV[0]);\n"
+        f"type checked = element with {block};\nbind '/x' = checked;\n")
     for number, line in enumerate(lines, 1):
         (tmp_path / f"object{number}.pan").write_text(
-            f"object template object{number};\n'/x' = 'abc';\n{line}\ninclude 'part';\n")
+            f"object template object{number};\n'/x' = 'abc';\ninclude 'part';\n{line}\n")
     answers = []
     has = Accepted.has
     monkeypatch.setattr(Accepted, "has", lambda *arguments: answers.append(has(*arguments)) or answers[-1])
     results = Compiler(Options([tmp_path], None, ("pan",))).run(sorted(tmp_path.glob("object*.pan")))
-    assert [profile.name for profile in results.profiles if not profile.ok] == [f"object{at}" for at in failing]
+    failed = [profile.name for profile in results.profiles if not profile.ok]
+    assert failed == [f"object{at}" for at in failing], results.diagnostics
     assert answers.count(True) == spared
 
 

@@ -9,7 +9,7 @@
 declaration template pan/types;
 
 function is_hwaddr = ARGC == 1 && is_string(ARGV[0])
-    && match(ARGV[0], '^[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}(\1[0-9A-Fa-f]{2}){4}$');
+    && match(ARGV[0], '^[0-9A-Fa-f]{2}((:[0-9A-Fa-f]{2}){5}|(-[0-9A-Fa-f]{2}){5})$');
 
 @documentation{
     Six pairs of hexadecimal digits, separated by colons or by hyphens.
@@ -17,17 +17,8 @@ function is_hwaddr = ARGC == 1 && is_string(ARGV[0])
 type type_hwaddr = string with is_hwaddr(SELF) || error('"%s" is not a MAC address', SELF);
 
 
-function is_ipv4 = {
-    if (ARGC != 1 || !is_string(ARGV[0])) return(false);
-    parts = matches(ARGV[0], '^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$');
-    if (length(parts) != 5) return(false);
-    ok = true;
-    foreach (i; part; parts) {
-        # the first element is the whole match
-        ok = ok && (i == 0 || to_long(part, 10) <= 255);
-    };
-    ok;
-};
+function is_ipv4 = ARGC == 1 && is_string(ARGV[0])
+    && match(ARGV[0], '^(([01]?\d?\d|2[0-4]\d|25[0-5])\.){3}([01]?\d?\d|2[0-4]\d|25[0-5])$');
 
 type type_ipv4 = string with is_ipv4(SELF) || error('"%s" is not an IPv4 address', SELF);
 

@@ -1,6 +1,6 @@
-"""The block of a `with` in, the strings that it is known to accept in every profile out, if it is one that can tell.
+"""The block of a `with` in, the elements that it is known to accept in every profile out, if it is one that can tell.
 
-Profiles of a site share most of their strings, and a block that looks at nothing but its string, through functions
+Profiles of a site share most of their elements, and a block that looks at nothing but its element, through functions
 that do the same, says the same of it each time. It may then be spared; what it refuses is always run.
 """
 from __future__ import annotations
@@ -9,6 +9,7 @@ from types import CodeType
 
 from .builtins import BUILTINS
 from .runtime import Context
+from .values import LISTS, PLAIN, RESOURCES, unwrap
 
 # What generated code may name: attributes of the context, and functions that give the same for the same arguments.
 # Those that take the name of a variable are among them: the names stand in the code and are compared with the globals.
@@ -17,30 +18,46 @@ STEADY = frozenset((
     "item1", "self_look", "self_item", "set_local", "set_item", "check_local_name", "delete_item", "list_holder",
     "must_be_list", "list_inside", "extend_list", "resource", "each", "too_many", "if_test", "loop_test",
     "and_operand", "or_operand", "add", "subtract", "multiply", "divide", "modulus", "bit_and", "bit_or", "bit_xor",
-    "bit_not", "equal", "not_equal", "less", "less_equal", "greater", "greater_equal", "logical_not", "minus", "plus",
-    "is_kind", "variable_is_kind", "variable_exists", "global_or_none",
+    "bit_not", "equal", "not_equal", "less", "less_equal", "greater", "greater_equal", "logical_not", "minus",
+    "plus", "is_kind", "variable_is_kind", "variable_exists", "global_or_none",
     *(f"kinds_{name}" for name in BUILTINS if name.startswith("is_")),
     *(f"f_{name}" for name, builtin in BUILTINS.items()
       if builtin.constant and name not in ("substitute", "deprecated")),
 ))
-# Automatic variables that are no globals and no parameters.
-CHANGING = frozenset(("TEMPLATE", "FUNCTION"))
-LONGEST, MOST = 200, 2000
+# A dict or list is compared as a whole. That takes longer than a block that does not look at all of it.
+LARGEST_IN_LOOPS, LARGEST = 2000, 20
+LONGEST_STRING = 200
+MOST = 20_000  # strings and other elements, those within others counted as well
 
 
 class Accepted:
-    """Strings, and what must be as it was when they were accepted: no variable or function of the program is met in
-    a profile by a name that the code has as a string, but the functions that it was run with."""
+    """What one block has accepted: `keys` of elements.
 
-    def __init__(self, words: set[str], functions: dict):
-        self.strings: set[str] = set()
-        self.words = words
-        self.unused = words - functions.keys()
-        self.functions = [(name, function.run) for name, function in functions.items()]
+    They hold where a profile has no variable or function by a name that stands in the code as a string, but the
+    functions that the block was run with.
+    """
 
-    def has(self, c: Context, text: str) -> bool:
-        # Deeper in calls the limit of their depth could be met.
-        return text in self.strings and not c.depth and self.holds(c)
+    def __init__(self, c: Context, body):
+        """`body` is the block and `c` the state of an object that it is about to be run for."""
+        self.keys: set = set()
+        self.room = MOST
+        names, self.words, functions = reached(c, body)
+        self.unused = self.words - functions.keys()
+        self.functions = list(functions.items())
+        self.steady = STEADY.issuperset(names)
+        self.largest = LARGEST_IN_LOOPS if "each" in names else LARGEST
+
+    def key(self, c: Context, value):
+        """What stands for an element among the keys; None if nothing may, or if it is not worth it."""
+        # While the object is built or deeper in calls, TEMPLATE, FUNCTION or the depth could make the difference.
+        if not self.steady or c.depth or c.building:
+            return None
+        if type(value) is str:
+            return value if len(value) <= LONGEST_STRING else None
+        return content_key(value, self.largest)
+
+    def has(self, c: Context, key) -> bool:
+        return key in self.keys and self.holds(c)
 
     def holds(self, c: Context) -> bool:
         functions = c.functions
@@ -49,13 +66,16 @@ class Accepted:
                 return False
         return functions.keys().isdisjoint(self.unused) and c.globals.keys().isdisjoint(self.words)
 
-    def add(self, c: Context, text: str) -> None:
-        if len(text) <= LONGEST and len(self.strings) < MOST and self.holds(c):
-            self.strings.add(text)
+    def add(self, c: Context, key, value) -> None:
+        """Remember an accepted element, unless the block has changed it: parts of SELF can be in local variables."""
+        if self.room > 0 and self.holds(c) and self.key(c, value) == key:
+            self.keys.add(key)
+            self.room -= 1 if type(key) is str else len(key)
 
 
-def accepted_strings(c: Context, body) -> Accepted | None:
-    """An Accepted for a block; None where its answer may hang on more than the string."""
+def reached(c: Context, body) -> tuple[set[str], set[str], dict]:
+    """Names and strings of the code that a body may run, and the program's functions among it, by name."""
+    names: set[str] = set()
     words: set[str] = set()
     functions: dict = {}
     waiting, seen = [body.__code__], set()
@@ -64,8 +84,7 @@ def accepted_strings(c: Context, body) -> Accepted | None:
         if code in seen:
             continue
         seen.add(code)
-        if not STEADY.issuperset(code.co_names):
-            return None
+        names.update(code.co_names)
         for constant in code.co_consts:
             if isinstance(constant, CodeType):
                 waiting.append(constant)
@@ -73,8 +92,39 @@ def accepted_strings(c: Context, body) -> Accepted | None:
                 words.add(constant)
                 function = c.functions.get(constant)
                 if function is not None:
-                    functions[constant] = function
+                    functions[constant] = function.run
                     waiting.append(function.run.__code__)
-    if not words.isdisjoint(CHANGING):
-        return None
-    return Accepted(words, functions)
+    return names, words, functions
+
+
+def content_key(value, largest: int):
+    """A tuple that is equal for equal elements, protected in the same way, and for no others.
+
+    None for a dict or list that has more than `largest` elements, a long string, or the same part in two places.
+    """
+    if type(value) in PLAIN:
+        return type(value), repr(value)
+    parts: list = []
+    waiting = [value]
+    for part in waiting:
+        base = unwrap(part)
+        if len(parts) + len(base) > largest:
+            return None
+        parts += type(part), len(base)
+        if type(part) in LISTS:
+            elements = base
+        else:
+            parts += base
+            elements = base.values()
+        for element in elements:
+            kind = type(element)
+            if kind is str:
+                if len(element) > LONGEST_STRING:
+                    return None
+                parts.append(element)
+            elif kind in RESOURCES:
+                parts.append(None)
+                waiting.append(element)
+            else:
+                parts += kind, repr(element)
+    return tuple(parts) if len(set(map(id, waiting))) == len(waiting) else None

@@ -9,6 +9,7 @@ takes one), and `inert` types never fill anything in, neither for an element nor
 """
 from __future__ import annotations
 
+from .accepted import Accepted
 from .errors import EvaluationError, PanSyntaxError, ValidationError
 from .javatext import double_text
 from .paths import parse_path
@@ -16,14 +17,10 @@ from .runtime import Context, FixedSelf
 from .values import (DICTS, KINDS, LISTS, LONG_MAX, NULL, NUMBERS, PROPERTIES, RESOURCES, UNDEF, VIEWS, DictView,
                      kind_of, protect, put_index, put_key, size_of, sorted_keys, string_size, text_of, unwrap, writable)
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from .accepted import Accepted
-
 PRIMITIVES = {
-    "boolean": frozenset((bool,)), "double": frozenset((float,)), "element": frozenset(KINDS), "nlist": DICTS, "dict": DICTS,
-    "list": LISTS, "long": frozenset((int,)), "number": NUMBERS, "property": PROPERTIES, "resource": RESOURCES,
-    "string": frozenset((str,)),
+    "boolean": frozenset((bool,)), "double": frozenset((float,)), "element": frozenset(KINDS), "nlist": DICTS,
+    "dict": DICTS, "list": LISTS, "long": frozenset((int,)), "number": NUMBERS, "property": PROPERTIES,
+    "resource": RESOURCES, "string": frozenset((str,)),
 }
 CLOSER_LOOK: frozenset = frozenset()
 
@@ -451,8 +448,7 @@ class FullType:
         self.tokens = tokens
         self.inert = default is None and base.inert
         self.kinds = base.kinds if check is None else CLOSER_LOOK
-        # None while nothing was accepted yet, False where the block's answer may change.
-        self.accepted: Accepted | bool | None = None
+        self.accepted: Accepted | None = None
 
     def find_default(self, c):
         return self.default if self.default is not None else self.base.find_default(c)
@@ -478,7 +474,10 @@ class FullType:
             self.run_check(c, value)
 
     def run_check(self, c: Context, value) -> None:
-        if type(value) is str and self.accepted and self.accepted.has(c, value):
+        if self.accepted is None:
+            self.accepted = Accepted(c, self.check)
+        key = self.accepted.key(c, value)
+        if key is not None and self.accepted.has(c, key):
             return
         saved = c.self, c.iterators, c.depth, c.function_name
         c.self, c.iterators = FixedSelf(value), None
@@ -497,12 +496,8 @@ class FullType:
                                   f"it returned an element of type {kind_of(result)}")
         if not result:
             raise ValidationError("user-defined validation failed", value if type(value) in PROPERTIES else None)
-        if type(value) is str and self.accepted is not False:
-            if self.accepted is None:
-                from .accepted import accepted_strings
-                self.accepted = accepted_strings(c, self.check) or False
-            if self.accepted:
-                self.accepted.add(c, value)
+        if key is not None:
+            self.accepted.add(c, key, value)
 
 
 BUILTIN_TYPES = {name: FullType(Primitive(name), None, None) for name in PRIMITIVES}
