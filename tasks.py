@@ -354,8 +354,8 @@ def test(context):
     iterable=["target", "replay"],
     auto_shortflags=False,
     help={
-        "target": "pan, xen-good or xen-hostile instead of all; may be given several times",
-        "count": "how many inputs of each target (else 100000 of pan, 10000 of the others)",
+        "target": "pan, memo, xen-good or xen-hostile instead of all; may be given several times",
+        "count": "how many inputs of each target (else 100000 of pan, 20000 of memo, 10000 of the others)",
         "seed": "the seed of an earlier run (else a new one, which is printed)",
         "processes": "how many work at a time (else one a processor)",
         "replay": "judge this kept input of the one target again instead; may be given several times",

@@ -20,10 +20,11 @@ from campaign import Finding, Target, findings  # noqa: E402
 
 
 def targets() -> dict[str, Target]:
+    import memo_judge
     import pan_judge
     import xen_judge
 
-    return {target.name: target for target in (pan_judge.TARGET, *xen_judge.TARGETS)}
+    return {target.name: target for target in (pan_judge.TARGET, memo_judge.TARGET, *xen_judge.TARGETS)}
 
 
 def arguments_of(words: list[str], known: dict[str, Target]) -> argparse.Namespace:

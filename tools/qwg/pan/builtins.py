@@ -736,6 +736,17 @@ def match(c, text, pattern, flags=""):
         raise regex_error(error) from None
 
 
+def match_subject(c, text, pattern, flags=""):
+    """match() of a global variable."""
+    found = match(c, text, pattern, flags)
+    if c.witness is not None:
+        c.witness.matches(pattern, flags, found)
+    return found
+
+
+NAMES["match_subject"] = match_subject
+
+
 @builtin("matches", 2, 3, check=check_match("matches"))
 def matches(c, text, pattern, flags=""):
     return run_pattern(pattern_of("matches", text, pattern, flags).groups, text) or []
@@ -1009,6 +1020,8 @@ def debug(c, text, *arguments):
     if arguments:
         text = format_text(c, text, *arguments)
     need_string(text, "debug() requires a string argument")
+    if c.witness is not None:
+        c.witness.spoil()
     print(f"[{c.object_name}] {text}", file=sys.stderr)
     return text
 

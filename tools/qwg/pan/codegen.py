@@ -529,6 +529,12 @@ class Body:
         elif builtin.form in CALLS:
             CALLS[builtin.form](self, node)
             return
+        elif name == "match" and self.is_global(arguments[0]):
+            self.mark(node)
+            self.add("match_subject(c, ")
+            self.mark(arguments[0])
+            self.add(f"subject(c, {arguments[0][3]!r})")
+            arguments = arguments[1:]
         else:
             self.mark(node)
             self.add(f"f_{name}(c")
@@ -536,6 +542,9 @@ class Body:
             self.add(", ")
             self.expression(argument)
         self.add(")")
+
+    def is_global(self, node) -> bool:
+        return node[0] == VARIABLE and not node[4] and node[3] not in self.locals and node[3] != "SELF"
 
     def return_call(self, node) -> None:
         self.raises = True

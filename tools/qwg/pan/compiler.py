@@ -23,6 +23,7 @@ from .errors import (EvaluationError, InternalError, PanError, PanParseError, Pa
                      ValidationError)
 from .formats import FORMATS, write_file
 from .loader import Finder, Loaded, Loader, content_digest, decode
+from .memo import Memo
 from .paths import Path, path_order
 from .runtime import Context, Global
 from .types import BUILTIN_TYPES, shown_value
@@ -138,6 +139,7 @@ class Builder:
         self.finder = loader.finder
         self.root = root
         self.recorder: Recorder | None = None
+        self.memo: Memo | None = Memo()
         self.explained = 0
         self.objects: dict[str, Built | PanError] = {}
         self.invalid: dict[str, PanError] = {}
@@ -286,6 +288,7 @@ class Builder:
         c.templates[name] = loaded
         c.lookups["source", name, c.loadpath] = loaded.file
         c.types = dict(BUILTIN_TYPES)
+        c.memo = self.memo
         c.max_depth = self.options.max_recursion
         c.max_iterations = self.options.max_iteration
         c.globals = {"OBJECT": Global(name, True), "LOADPATH": Global([])}
@@ -454,7 +457,7 @@ class Builder:
         again = Builder(replace(self.options, warnings="off"),
                         Loader(self.finder, self.loader.cache, self.loader.debug_enabled, True, self.loader.texts),
                         self.root)
-        again.recorder = Recorder()
+        again.recorder, again.memo = Recorder(), None
         observe(again.recorder)
         try:
             with contextlib.redirect_stderr(io.StringIO()):
@@ -620,7 +623,7 @@ class Compiler:
         builder = Builder(self.options, self.loader, root)
         if self.options.record:
             from .recording import Recorder
-            builder.recorder = Recorder()
+            builder.recorder, builder.memo = Recorder(), None
             observe(builder.recorder)
         files = list(dict.fromkeys(os.path.abspath(source) for source in sorted(map(str, sources))))
         in_order = Builder(self.options, self.loader, root)

@@ -20,13 +20,17 @@ from .values import (DICTS, LISTS, NULL, PLAIN, UNDEF, VIEWS, DictView, ListView
 
 
 class Global:
-    """A global variable: its value, the protected view that reading it gives, and whether it is final."""
-    __slots__ = ("value", "view", "final")
+    """A global variable: its value, the protected view that reading it gives, and whether it is final.
+
+    `stamp` is for memo.py: the constant that it was set to, or its content, as far as that is known.
+    """
+    __slots__ = ("value", "view", "final", "stamp")
 
     def __init__(self, value, final: bool = False):
         self.value = value
         self.view = protect(value)
         self.final = final
+        self.stamp = None
 
     def set(self, value) -> None:
         if self.final:
@@ -35,6 +39,7 @@ class Global:
             check_replacement(self.value, value)
         self.value = value
         self.view = protect(value)
+        self.stamp = None
 
 
 # --- SELF ----------------------------------------------------------------------------------------------------
@@ -137,6 +142,8 @@ class Context:
         self.max_depth = 50
         self.max_iterations = 10000
         self.building = True
+        # For memo.py: what other objects made of the same blocks, and who watches the one that runs.
+        self.memo = self.witness = None
 
     # Elements of the configuration tree.
 
@@ -273,6 +280,11 @@ def var(c: Context, name: str):
     if value is None:
         raise undefined(c, name)
     return value
+
+
+def subject(c: Context, name: str):
+    """var() of what match() is given to look at."""
+    return var(c, name) if c.witness is None else c.witness.subject(name)
 
 
 def term(value):
@@ -566,7 +578,7 @@ def give_back(value):
 
 
 NAMES = {
-    "U": UNDEF, "N": NULL, "var": var, "term": term, "look": look, "item": item, "item1": item1, "self_look": self_look,
+    "U": UNDEF, "N": NULL, "var": var, "subject": subject, "term": term, "look": look, "item": item, "item1": item1, "self_look": self_look,
     "self_item": self_item, "set_local": set_local, "set_item": set_item, "set_self_item": set_self_item,
     "delete_item": delete_item, "check_local_name": check_local_name, "list_holder": list_holder, "must_be_list": must_be_list,
     "list_inside": list_inside, "self_list_holder": self_list_holder, "extend_list": extend_list,

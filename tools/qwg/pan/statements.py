@@ -5,7 +5,7 @@ from . import codegen
 from .errors import EvaluationError, PanSyntaxError
 from .paths import is_include_name, parse_path
 from .runtime import IN_INCLUDE, NOWHERE, Context, Global, PathSelf, UserFunction, VariableSelf
-from .values import LISTS, NULL, UNDEF, duplicate, kind_of, text_of, unwrap
+from .values import LISTS, NULL, UNDEF, VIEWS, duplicate, kind_of, text_of, unwrap
 
 ALLOWED_INCLUDES = {
     "object": frozenset(("ordinary", "unique", "declaration")),
@@ -33,6 +33,11 @@ def run_dml(c: Context, body):
     return value
 
 
+def may_be_known(c: Context) -> bool:
+    """Whether a statement's block with SELF undef may have the value that it had for another object."""
+    return c.memo is not None and c.template_name is None
+
+
 # --- paths -------------------------------------------------------------------------------------------------------
 
 def set_path(c: Context, operation) -> None:
@@ -43,9 +48,12 @@ def set_path(c: Context, operation) -> None:
     if absolute and before is not UNDEF:
         check_final(c, path)
     if not conditional or before is UNDEF:
-        value = run_dml(c, body)
+        if before is UNDEF and may_be_known(c) and absolute:
+            value, known = c.memo.value(c, body, True)
+        else:
+            value, known = run_dml(c, body), None
         # SELF given back as it was stays itself; anything else is copied into the tree.
-        c.put(path, value if value is before else duplicate(value))
+        c.put(path, value if value is before or known is not None else duplicate(value))
     if absolute and final:
         set_final(c, path)
     c.self = NOWHERE
@@ -132,8 +140,13 @@ def set_variable(c: Context, operation) -> None:
     variable = global_variable(c, name)
     holder = c.self = VariableSelf(variable)
     if not conditional or holder.value is UNDEF:
-        value = run_dml(c, body)
+        if holder.value is UNDEF and may_be_known(c) and not variable.final:
+            value, known = c.memo.value(c, body, False)
+        else:
+            value, known = run_dml(c, body), None
         assign_variable(variable, name, value)
+        if known is not None:
+            variable.stamp = known.stamp
         variable.final = final
     elif final:
         variable.final = True
@@ -147,6 +160,7 @@ def set_variable_constant(c: Context, operation) -> None:
     variable = global_variable(c, name)
     if not conditional or variable.value is UNDEF:
         assign_variable(variable, name, value)
+        variable.stamp = value if type(value) in VIEWS else None
         variable.final = final
     elif final:
         variable.final = True
