@@ -209,26 +209,31 @@ class Manifest:
         uses: dict[str, list[int]] = {}
         numbers: dict[tuple, int] = {}
 
-        def add(source: str, setting: Settings, entry: list, rows) -> None:
+        def position(setting: Settings) -> int:
             if setting not in new_settings:
                 new_settings.append(setting)
-            at = new_settings.index(setting)
-            profiles[source] = [at, *entry]
-            uses[source] = [numbers.setdefault((at, *row), len(numbers)) for row in rows]
+            return new_settings.index(setting)
 
         done = {self.tree.relative(outcome.source) for outcome in compiled}
+        renumbered: dict[int, int] = {}
         for source, entry in self.profiles.items():
             if source not in done and source not in gone and source in old_uses:
-                rows = (old_lookups[number] for number in old_uses[source])
-                add(source, old_settings[entry[0]], entry[1:],
-                    ((kind, name, tuple(loadpath), file, digest) for _, kind, name, loadpath, file, digest in rows))
+                at = position(old_settings[entry[0]])
+                for number in old_uses[source]:
+                    if number not in renumbered:
+                        _, kind, name, loadpath, file, digest = old_lookups[number]
+                        row = (at, kind, name, tuple(loadpath), file, digest)
+                        renumbered[number] = numbers.setdefault(row, len(numbers))
+                profiles[source] = [at, *entry[1:]]
+                uses[source] = [renumbered[number] for number in old_uses[source]]
         folder = self.tree.build / "profiles"
         for outcome in compiled:
             if outcome.state == "ok" and outcome.used:
                 outputs = [path.relative_to(folder).as_posix() for path in outcome.outputs]
-                add(self.tree.relative(outcome.source), settings[outcome.cluster],
-                    [outcome.name, outcome.cluster, outputs],
-                    ((*lookup, file, digest.hex()) for lookup, (file, digest) in outcome.used.items()))
+                source, at = self.tree.relative(outcome.source), position(settings[outcome.cluster])
+                profiles[source] = [at, outcome.name, outcome.cluster, outputs]
+                uses[source] = [numbers.setdefault((at, *lookup, file, digest.hex()), len(numbers))
+                                for lookup, (file, digest) in outcome.used.items()]
         self.settings, self.profiles = new_settings, profiles
         lookups = [list(row) for row in numbers]
         self.stamps = self.stamped(lookups, started)

@@ -128,23 +128,28 @@ class OwnedFolder:
             return changes
         self.remember(before | set(files))
         changes.removed = [path for path in sorted(before - set(files)) if self.remove(path)]
+        folders: set[str] = set()
+        if files:
+            self.top.mkdir(parents=True, exist_ok=True)
         for path, content in sorted(files.items()):
-            (changes.written if self.put(path, content) else changes.kept).append(path)
+            (changes.written if self.put(path, content, folders) else changes.kept).append(path)
         self.remember(set(files))
         return changes
 
-    def put(self, path: str, content: bytes | Link | Script) -> bool:
-        self.top.mkdir(parents=True, exist_ok=True)
-        *folders, name = f"{self.name}/{path}".split("/")
-        parent = self.top
-        for part in folders:
-            parent /= part
-            if not is_real_folder(parent):
-                try:
-                    parent.mkdir()
-                except FileExistsError:
-                    raise in_the_way(parent, "something else stands where a folder must be") from None
-        target = parent / name
+    def put(self, path: str, content: bytes | Link | Script, known: set[str]) -> bool:
+        """Writes one file; `known` are folders that were looked at or made for others of them."""
+        target = Path(self.top, self.name, path)
+        folder = f"{self.name}/{path}".rpartition("/")[0]
+        if folder not in known:
+            parent = self.top
+            for part in folder.split("/"):
+                parent /= part
+                if not is_real_folder(parent):
+                    try:
+                        parent.mkdir()
+                    except FileExistsError:
+                        raise in_the_way(parent, "something else stands where a folder must be") from None
+            known.add(folder)
         if is_real_folder(target):
             raise in_the_way(target, "a folder stands where a file must be written")
         if isinstance(content, Link):

@@ -159,7 +159,7 @@ def profile_of(outcome: Outcome) -> Path | None:
 def unchanged(built: Build, outcome: Outcome, toolstacks: Toolstacks, state: State) -> HostResult | None:
     """The result for a host whose profile and files are as they were left, for the same toolstack; else None."""
     path = profile_of(outcome)
-    known = state.host(path, built.tree.build / "hosts" / outcome.name) if path is not None else None
+    known = state.host(path, f"{built.tree.build}/hosts/{outcome.name}") if path is not None else None
     if known is None:
         return None
     toolstack, domains, changes = known
@@ -199,7 +199,8 @@ def write_host(built: Build, outcome: Outcome, made: Made, origins: Origins, sta
         if made.files or is_safe_path(outcome.name):
             result.changes = folder(built, outcome.name).update(made.files)
         if path is not None and not result.diagnostics:
-            state.keep_host(path, made.toolstack, made.domains, built.tree.build / "hosts" / outcome.name, made.files)
+            place = f"{built.tree.build}/hosts/{outcome.name}"
+            state.keep_host(path, made.toolstack, made.domains, place, made.files)
     except Refused as error:
         result.diagnostics.append(error.diagnostic)
     return result

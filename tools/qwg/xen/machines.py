@@ -310,16 +310,18 @@ def read_machines(tree: Tree, state: State) -> Reading:
     """The machines of all profiles that stand in build/profiles, by name; `state` learns what was read."""
     reading = Reading()
     kept: dict[str, dict] = {}
+    profiles = f"{tree.build}/profiles"
     for entry in Ledger(tree).entries.values():
         name = entry["name"]
-        path = next((tree.build / "profiles" / output for suffix in READABLE for output in entry["outputs"]
+        path = next((Path(profiles, output) for suffix in READABLE for output in entry["outputs"]
                      if output.endswith(suffix)), None)
-        if path is None or not path.exists():
+        file, cluster = tree.relative(path) if path is not None else "", str(entry.get("cluster") or "")
+        known = path is not None and state.entry(file, path) is not None
+        if not known and (path is None or not path.exists()):
             reading.without_profile.add(name.rpartition("/")[2])
             continue
-        file, cluster = tree.relative(path), str(entry.get("cluster") or "")
         try:
-            if state.entry(file, path) is None:
+            if not known:
                 _, state.profiles[file] = learn(tree, state, path, name, cluster)
             try:
                 machine = restore(Machine, state.profiles[file]["machine"])
@@ -331,11 +333,11 @@ def read_machines(tree: Tree, state: State) -> Reading:
         except Refused as refused:
             reading.diagnostics.append(refused.diagnostic)
             continue
-        known = kept[file] = state.profiles[file]
+        kept[file] = state.profiles[file]
         given = tree.settings.get(SYSTEM_PROPERTY + machine.name)
         machine.system = given.strip() if given is not None else machine.system
         reading.machines.append(machine)
-        reading.violations += [(machine, *violation) for violation in known["violations"]]
+        reading.violations += [(machine, *violation) for violation in kept[file]["violations"]]
     state.profiles = kept
     reading.machines.sort(key=lambda machine: machine.profile)
     return reading

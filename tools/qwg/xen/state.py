@@ -42,21 +42,21 @@ class State:
         entry = self.profiles.get(file)
         return entry if entry is not None and entry["stamp"] == stamp(path) else None
 
-    def keep_host(self, path: Path, toolstack: str, guests: int, folder: Path, files) -> None:
+    def keep_host(self, path: Path, toolstack: str, guests: int, folder: str, files) -> None:
         """Notes that these files of a host, relative to its folder, were made of a profile without any finding.
 
         `toolstack` is "" for a profile of no host.
         """
         self.profiles[self.tree.relative(path)]["host"] = {
             "toolstack": toolstack, "guests": guests,
-            "files": {file: stamp(folder / file, follow=False) for file in sorted(files)}}
+            "files": {file: stamp(f"{folder}/{file}", follow=False) for file in sorted(files)}}
 
-    def host(self, path: Path, folder: Path) -> tuple[str, int, Changes] | None:
+    def host(self, path: Path, folder: str) -> tuple[str, int, Changes] | None:
         """The toolstack, the number of guests and the files of a host, if all that is still as it was noted."""
         entry = self.entry(self.tree.relative(path), path)
         try:
             known = entry["host"]
-            if all(stamp(folder / file, follow=False) == then for file, then in known["files"].items()):
+            if all(stamp(f"{folder}/{file}", follow=False) == then for file, then in known["files"].items()):
                 return known["toolstack"], known["guests"], Changes(kept=list(known["files"]))
         except (KeyError, TypeError, AttributeError):
             pass
