@@ -103,7 +103,7 @@ def measure(report: Report, works: list[Work], scene: Works, panc: list[str] | N
             for row in work.rows:
                 tell(f"round {number} of {report.rounds}: {row.title}")
                 row.before()
-                measured[work.name, row.title].runs.append(processes.run(row.command, environment))
+                measured[work.name, row.title].runs.append(processes.run(row.command, environment, row.told))
                 if number == 1 and panc and row.output:
                     compare(report, row, output)
     for work in works:
