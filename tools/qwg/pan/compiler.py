@@ -307,6 +307,7 @@ class Builder:
         return Built(c, loaded)
 
     def set_defaults(self, c: Context) -> None:
+        c.inert = self.loader.inert_names(c.types)
         for path in sorted(c.bindings, key=path_order):
             if self.recorder is not None:
                 self.recorder.defaults_of(c, path, c.bindings[path])

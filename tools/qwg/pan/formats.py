@@ -130,7 +130,8 @@ def shortened(value) -> str:
 
 def dependency_lines(dependencies: list[tuple[str, str, str]]) -> bytes:
     """panc's .dep: NAME TYPE URI a line; the URI is that of the directory which the name is relative to."""
-    uris = {directory: directory_uri(directory) if directory else "" for _, _, directory in dependencies}
+    uris = {directory: directory_uri(directory) if directory else ""
+            for directory in {directory for _, _, directory in dependencies}}
     return "".join([f"{name} {kind} {uris[directory]}\n" for name, kind, directory in dependencies]).encode("utf-8")
 
 

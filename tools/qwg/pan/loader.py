@@ -14,7 +14,7 @@ from .javatext import from_utf8
 from .nodes import ALIAS, CHOICE, DICT_OF, LINK_TO, LIST_OF, RECORD
 from .paths import Path, is_template_name
 from .runtime import NAMES
-from .types import Alias, Choice, DictOf, FullType, Link, ListOf, Record
+from .types import Alias, Choice, DictOf, FullType, Link, ListOf, Record, inert_names
 from .values import protect
 
 try:
@@ -227,6 +227,17 @@ class Loader:
         # The digest of every file as it was when it was read, also of text files and of templates with errors.
         self.digests: dict[str, bytes] = {}
         self.compiled: set[str] = set()
+        self.inert: dict[frozenset, frozenset[str] | None] = {}
+
+    def inert_names(self, types: dict[str, FullType]) -> frozenset[str]:
+        """types.inert_names() of an object's types. It pays where others have the same types: first, none is said."""
+        key = frozenset(types.values())
+        if len(self.inert) > 100:
+            self.inert.clear()
+        found = self.inert.get(key)
+        if found is None:
+            found = self.inert[key] = inert_names(types) if key in self.inert else None
+        return found or frozenset()
 
     def file(self, file: str, name: str | None = None) -> Loaded:
         """The template in a file. `name` is the name it was asked for by, which it must have."""

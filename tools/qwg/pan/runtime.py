@@ -127,6 +127,8 @@ class Context:
         self.globals: dict[str, Global] = {}
         self.functions: dict[str, "UserFunction"] = {}
         self.types: dict = {}
+        # Names of types that fill nothing in: types.inert_names(), if it is known.
+        self.inert: frozenset[str] = frozenset()
         self.bindings: dict[Path, list] = {}
         self.templates: dict = {}
         self.other_sources: set = set()

@@ -5,7 +5,8 @@ is copied. set_defaults() gives the element that replaces its argument, or None 
 
 Nearly all fields are of a type of the language's own, which no program can redefine. Two attributes spare them the
 full way: `kinds` are the Python types of elements that the type accepts without a closer look (none where it always
-takes one), and `inert` types never fill anything in, neither for an element nor below it.
+takes one), and `inert` types never fill anything in, neither for an element nor below it. Others are inert in an
+object, by the types that it has: c.inert are the names of those, see inert_names().
 """
 from __future__ import annotations
 
@@ -60,6 +61,8 @@ class Primitive:
     """A type of the language itself."""
     is_record = False
     inert = True
+    mentioned: frozenset = frozenset()
+    included = ()
 
     def __init__(self, name: str):
         self.name = name
@@ -78,6 +81,9 @@ class Primitive:
     def check_defined(self, c):
         pass
 
+    def inert_with(self, names) -> bool:
+        return True
+
     def __str__(self):
         return self.name
 
@@ -85,18 +91,20 @@ class Primitive:
 class Alias:
     """A type by its name, perhaps with a range."""
     is_record = False
+    included = ()
 
     def __init__(self, name, limits):
         self.name = name
         self.limits = limits
         self.inert = name in PRIMITIVES
         self.kinds = PRIMITIVES[name] if self.inert and limits is None else CLOSER_LOOK
+        self.mentioned = frozenset((name,))
 
     def find_default(self, c):
         return c.types[self.name].find_default(c)
 
     def set_defaults(self, c, value):
-        return c.types[self.name].set_defaults(c, value)
+        return None if self.name in c.inert else c.types[self.name].set_defaults(c, value)
 
     def validate(self, c, value):
         full = c.types[self.name]
@@ -111,6 +119,9 @@ class Alias:
     def check_defined(self, c):
         if self.name not in c.types:
             raise undefined_type(c, self.name)
+
+    def inert_with(self, names) -> bool:
+        return self.inert or self.name in names
 
     def __str__(self):
         return self.name if self.limits is None else f"{self.name}({range_text(self.limits)})"
@@ -128,6 +139,8 @@ class Choice:
     is_record = False
     inert = True
     kinds = CLOSER_LOOK
+    mentioned: frozenset = frozenset()
+    included = ()
 
     def __init__(self, members):
         self.members = members
@@ -148,6 +161,9 @@ class Choice:
     def check_defined(self, c):
         pass
 
+    def inert_with(self, names) -> bool:
+        return True
+
     def __str__(self):
         return f"choice({', '.join(self.members)})"
 
@@ -162,12 +178,17 @@ class Composite:
         self.base = base
         self.limits = limits
         self.inert = base.inert
+        self.mentioned = base.mentioned
+        self.included = base.included
 
     def find_default(self, c):
         return None
 
     def check_defined(self, c):
         self.base.check_defined(c)
+
+    def inert_with(self, names) -> bool:
+        return self.base.inert_with(names)
 
     def __str__(self):
         inside = range_text(self.limits) if self.limits else ""
@@ -179,7 +200,7 @@ class ListOf(Composite):
     sign = "[]"
 
     def set_defaults(self, c, value):
-        if self.inert or type(value) not in LISTS:
+        if type(value) not in LISTS or self.inert_with(c.inert):
             return None
         present, replacement = unwrap(value), None
         for position in range(len(present)):
@@ -215,7 +236,7 @@ class DictOf(Composite):
     sign = "{}"
 
     def set_defaults(self, c, value):
-        if self.inert or type(value) not in DICTS:
+        if type(value) not in DICTS or self.inert_with(c.inert):
             return None
         present, replacement = unwrap(value), None
         for key in sorted_keys(present):
@@ -269,6 +290,9 @@ class Link(Composite):
         # Even to look the element up can be seen, where it belongs to another object.
         self.inert = False
 
+    def inert_with(self, names) -> bool:
+        return False
+
     def set_defaults(self, c, value):
         if type(value) is not str:
             return None
@@ -319,6 +343,15 @@ class Record:
         self.fillable = ([(name, full, True) for name, full in required if not full.inert]
                          + [(name, full, False) for name, full in optional if not full.inert])
         self.inert = not includes and not self.fillable
+        # Those of the fields that may be filled in an object, by its c.inert.
+        self.fillable_with: dict[frozenset, list] = {}
+        parts = [full.base for _, full in required + optional]
+        self.mentioned = frozenset().union(includes, *(part.mentioned for part in parts))
+        self.included = (*includes, *(name for part in parts for name in part.included))
+
+    def inert_with(self, names) -> bool:
+        return self.inert or (names.issuperset(self.includes)
+                              and all(full.inert_with(names) for _, full, _ in self.fillable))
 
     def check_defined(self, c):
         for name in self.includes:
@@ -342,10 +375,13 @@ class Record:
             return None
         present = value
         for name in self.includes:
-            replacement = c.types[name].set_defaults(c, present)
+            replacement = c.types[name].set_defaults(c, present) if name not in c.inert else None
             if replacement is not None:
                 present = replacement
-        for name, full, required in self.fillable:
+        fields = self.fillable_with.get(c.inert)
+        if fields is None:
+            fields = self.fillable_with[c.inert] = [field for field in self.fillable if not field[1].inert_with(c.inert)]
+        for name, full, required in fields:
             child = protect(present.base.get(name)) if type(present) is DictView else present.get(name)
             if child is UNDEF or child is None and required:
                 child = full.find_default(c)
@@ -457,7 +493,13 @@ class FullType:
         return None if self.inert else self.base.set_defaults(c, value)
 
     def check_defined(self, c):
-        self.base.check_defined(c)
+        # The full way tells what comes first.
+        if not (c.types.keys() >= self.base.mentioned
+                and all(c.types[name].base.is_record for name in self.base.included)):
+            self.base.check_defined(c)
+
+    def inert_with(self, names) -> bool:
+        return self.inert or self.default is None and self.base.inert_with(names)
 
     def validate(self, c, value):
         if value is None:
@@ -501,6 +543,14 @@ class FullType:
 
 
 BUILTIN_TYPES = {name: FullType(Primitive(name), None, None) for name in PRIMITIVES}
+
+
+def inert_names(types: dict[str, FullType]) -> frozenset[str]:
+    """The names of all types that fill nothing in, neither themselves nor through those that they mention."""
+    names = set(types)
+    while filling := {name for name in names if not types[name].inert_with(names)}:
+        names -= filling
+    return frozenset(names)
 
 
 def shown_value(value) -> str:
