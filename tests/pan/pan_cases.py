@@ -174,14 +174,19 @@ def command_line(case: Case, folder: Path, output: Path) -> list[str]:
             str(folder / case.main)]
 
 
-def run_case(case: Case, folder: Path, output: Path) -> Outcome:
-    """Compile the case, whose files are in `folder`, with our compiler in this process."""
+def run_case(case: Case, folder: Path, output: Path, runs: int = 1) -> Outcome:
+    """Compile the case, whose files are in `folder`, with our compiler in this process.
+
+    The outcome is that of the last of `runs` by one compiler, which keeps what it has learned of the templates.
+    """
     from qwg.pan import Compiler
     from qwg.pan.cli import options_from, parse
     arguments = parse(command_line(case, folder, output))
-    stderr = io.StringIO()
-    with contextlib.redirect_stderr(stderr):
-        results = Compiler(options_from(arguments)).run(arguments.sources)
+    compiler = Compiler(options_from(arguments))
+    for _ in range(runs):
+        stderr = io.StringIO()
+        with contextlib.redirect_stderr(stderr):
+            results = compiler.run(arguments.sources)
     outcome = Outcome(diagnostics=results.diagnostics, stderr=stderr.getvalue().splitlines())
     for diagnostic in results.diagnostics:
         span = diagnostic.span

@@ -224,3 +224,81 @@ type t = {
 bind '/x' = t;
 '/x' = dict();
 #> {"a": 5}
+
+### through_names: a type has the defaults of those that it mentions by name
+type inner = {
+    'a' : long = 1
+};
+type middle = {
+    include inner
+};
+type none = {
+    'b' ? string
+    'c' ? long[]
+};
+type outer = {
+    'm' ? middle
+    'n' ? none
+    'l' ? middle[]
+    'd' ? middle{}
+    'p' ? string
+};
+bind '/x' = outer;
+'/x/m' = dict();
+'/x/n' = dict();
+'/x/l' = list(dict());
+'/x/d/e' = dict();
+#> {"x": {"d": {"e": {"a": 1}}, "l": [{"a": 1}], "m": {"a": 1}, "n": {}}}
+
+### through_links: in records and lists by name
+type inner = {
+    'a' : long = 1
+};
+type holder = {
+    'to' ? inner*
+    'all' ? inner*[]
+};
+type outer = {
+    'h' : holder
+};
+bind '/x' = outer;
+'/x/h/to' = '/y';
+'/x/h/all' = list('/z');
+'/y' = { OBJECT; x = dict('b', 0); x['b'] = null; x };
+'/z' = { OBJECT; x = dict('b', 0); x['b'] = null; x };
+bind '/y' = extensible {};
+#> {"x": {"h": {"all": ["/z"], "to": "/y"}}, "y": {"a": 1}, "z": {"a": 1}}
+
+### which_error_comes_first: fields of the language's own types among others
+type positive = long with SELF > 0;
+type outer = {
+    'a' : string
+    'b' : positive
+    'c' : boolean
+    'd' ? string
+};
+bind '/x' = outer;
+'/x/a' = 'a';
+'/x/b' = 0;  # error: validation "user-defined validation failed"
+'/x/c' = 'c';
+'/x/d' = 1;
+
+### which_error_comes_first_in_a_list: elements of the language's own types
+bind '/x' = long[];
+'/x/0' = 1;
+'/x/1' = 'b';  # error: validation "type of 'long' but element is of type 'string'"
+'/x/2' = true;
+
+### which_error_comes_first_in_a_dict: by key
+bind '/x' = long{};
+'/x/c' = true;
+'/x/b' = 'b';  # error: validation "type of 'long' but element is of type 'string'"
+'/x/a' = 1;
+
+### which_error_comes_first_with_an_unexpected_field: that one
+type outer = {
+    'a' : string
+};
+bind '/x' = outer;
+'/x/a' = 1;
+'/x/z' = 1;  # error: validation "unexpected field(s) in record: z"
