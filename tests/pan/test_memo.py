@@ -91,7 +91,8 @@ FILES = {
     "sub/struct3": "structure template struct3;\n'a' = 'sub';\n",
     "other/struct3": "structure template struct3;\n'a' = 'other';\n",
     "sub/only": "template only;\n", "declares": "structure template declares;\ninclude 'declared';\n'a' = { D };\n",
-    "declared": "declaration template declared;\nvariable D = 'd';\n",
+    "declared": "declaration template declared;\nvariable D = 'd';\ntype td = { 'n' : long };\ntype te = td[];\n"
+                "function fd = { 1 };\nbind '/list' = te;\n",
     "deep": "template deep;\ninclude 'deep2';\n", "deep2": "template deep2;\ninclude 'deep3';\n",
     "deep3": "template deep3;\ninclude 'deep4';\n", "deep4": "template deep4;\ninclude 'deep5';\n",
     "deep5": "template deep5;\ninclude 'deep6';\n", "deep6": "template deep6;\ninclude 'deep7';\n",

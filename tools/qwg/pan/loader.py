@@ -1,19 +1,20 @@
 """Template names in, Loaded templates out: found on the include path, compiled or taken from the cache, ready to run."""
 from __future__ import annotations
 
+import itertools
 import os
 import types as pytypes
 from pathlib import Path as FilePath
 
 from . import codegen
-from .codegen import (DO_BIND, DO_BIND_COMPUTED, DO_FUNCTION, DO_PATH, DO_PATH_CONSTANT, DO_PATH_DELETE, DO_RECORDED,
+from .codegen import (DO_BIND, DO_BIND_COMPUTED, DO_DECLARE, DO_FUNCTION, DO_PATH, DO_PATH_CONSTANT, DO_PATH_DELETE, DO_RECORDED,
                       DO_SET, DO_SET_CONSTANT, DO_TYPE, STATIC, Unit, stored)
 from .diagnostics import Span
 from .errors import EvaluationError, PanError, PanSyntaxError, PanSystemError
 from .javatext import from_utf8
 from .nodes import ALIAS, CHOICE, DICT_OF, LINK_TO, LIST_OF, RECORD
 from .paths import Path, is_template_name
-from .runtime import NAMES
+from .runtime import NAMES, Context, UserFunction
 from .types import Alias, Choice, DictOf, FullType, Link, ListOf, Record, inert_names
 from .values import protect
 
@@ -104,6 +105,38 @@ class Finder:
         return self.texts[key]
 
 
+class Declared:
+    """Types and functions that a template declares one after the other."""
+
+    def __init__(self, loaded: "Loaded", operations: list[tuple]):
+        self.operations = operations
+        self.types: dict[str, FullType] = {}
+        self.functions: dict[str, UserFunction] = {}
+        needed: set[str] = set()
+        included: set[str] = set()
+        for what, tokens, name, content in operations:
+            if what == DO_TYPE:
+                needed |= content.base.mentioned - self.types.keys()
+                included.update(content.base.included)
+                self.types[name] = content
+            else:
+                self.functions[name] = UserFunction(loaded, content, tokens)
+        self.needed = frozenset(needed)
+        self.included = included
+
+    def declare(self, c: Context) -> bool:
+        """Declare all; False, with nothing done, where one of them is in error."""
+        types = c.types
+        if not (types.keys().isdisjoint(self.types) and c.functions.keys().isdisjoint(self.functions)
+                and types.keys() >= self.needed):
+            return False
+        if not all((self.types.get(name) or types[name]).base.is_record for name in self.included):
+            return False
+        types.update(self.types)
+        c.functions.update(self.functions)
+        return True
+
+
 class Loaded:
     """A template ready to run. `operations` all run at its first use in an object, `repeated` at later uses."""
 
@@ -125,8 +158,18 @@ class Loaded:
                        for number, operation in enumerate(self.operations)}
             repeated = [wrapped[id(operation)] for operation in repeated]
             self.operations = list(wrapped.values())
+        else:
+            self.operations = self.declared_together(self.operations)
         self.repeated = [] if unit.kind in ("unique", "declaration") else repeated
         self._source: "Source | None" = None
+
+    def declared_together(self, operations: list[tuple]) -> list[tuple]:
+        """The operations, with those types and functions as one that are declared one after the other."""
+        found: list[tuple] = []
+        for declares, group in itertools.groupby(operations, lambda operation: operation[0] in (DO_TYPE, DO_FUNCTION)):
+            group = list(group)
+            found += [(DO_DECLARE, group[0][1], Declared(self, group))] if declares and len(group) > 1 else group
+        return found
 
     def prepared(self, operation):
         """An operation with its constants as values, its bodies as functions and its types as objects."""

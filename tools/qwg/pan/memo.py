@@ -227,9 +227,9 @@ class Door:
         self.spoil()
         return iter(self.behind)
 
-    def items(self):
+    def __getattr__(self, name: str):
         self.spoil()
-        return self.behind.items()
+        return getattr(self.behind, name)
 
 
 class Witness:

@@ -15,7 +15,7 @@ from .operators import (add, and_operand, bit_and, bit_not, bit_or, bit_xor, div
                         or_operand, plus, subtract)
 from .paths import Path, term_from_value
 from .values import (DICTS, LISTS, NULL, PLAIN, UNDEF, VIEWS, DictView, ListView, check_replacement, duplicate, fetch,
-                     insert_element, kind_of, new_container, open_list, protect, put_index, store, unwrap, watched,
+                     insert_element, kind_of, new_container, open_list, plain_parent, protect, put_index, put_key, store, unwrap, watched,
                      writable)
 
 
@@ -45,22 +45,34 @@ class Global:
 # --- SELF ----------------------------------------------------------------------------------------------------
 
 class PathSelf:
-    """SELF of a path assignment: the element at the path, made undef where there is none."""
-    __slots__ = ("context", "path", "value")
+    """SELF of a path assignment: the element at the path, made undef where there is none.
+
+    A block can change nothing of the tree but this element, so the dict around it stays the one that it is in.
+    """
+    __slots__ = ("context", "path", "parent", "value")
     changeable = True
 
     def __init__(self, context: "Context", path: Path):
         self.context = context
         self.path = path
-        self.value = context.element(path, True)
+        root = context.root if path.kind == "absolute" else context.relative_root
+        self.parent = plain_parent(root, path.terms)
+        self.value = context.element(path, True) if self.parent is None else self.parent.get(path.terms[-1])
         if self.value is None:
-            context.put(path, UNDEF)
+            self.put(UNDEF)
             self.value = UNDEF
 
     def set(self, value) -> None:
         if value is not self.value:
             self.value = value
+            self.put(value)
+
+    def put(self, value) -> None:
+        """Context.put() of the element."""
+        if self.parent is None:
             self.context.put(self.path, value)
+        else:
+            put_key(self.parent, self.path.terms[-1], value)
 
 
 class VariableSelf:

@@ -19,7 +19,12 @@ ALLOWED_INCLUDES = {
 def run(c: Context, loaded, operations) -> None:
     """Run operations of a template, one after the other. The trace reads `loaded` and `operation` from this frame."""
     for operation in operations:
-        HANDLERS[operation[0]](c, operation)
+        if operation[0] != codegen.DO_DECLARE:
+            HANDLERS[operation[0]](c, operation)
+        elif not operation[2].declare(c):
+            # One by one they lead to the error.
+            for operation in operation[2].operations:
+                HANDLERS[operation[0]](c, operation)
 
 
 def run_dml(c: Context, body):
@@ -53,7 +58,7 @@ def set_path(c: Context, operation) -> None:
         else:
             value, known = run_dml(c, body), None
         # SELF given back as it was stays itself; anything else is copied into the tree.
-        c.put(path, value if value is before or known is not None else duplicate(value))
+        holder.put(value if value is before or known is not None else duplicate(value))
     if absolute and final:
         set_final(c, path)
     c.self = NOWHERE

@@ -347,10 +347,25 @@ def store(node, terms, value) -> None:
     """
     last = len(terms) - 1
     for position in range(last):
-        node = open_child(node, terms, position)
+        # Most steps lead from one dict to another that is there.
+        term = terms[position]
+        child = node.get(term) if type(node) is dict and type(term) is str else None
+        node = child if type(child) is dict else open_child(node, terms, position)
+    if type(node) is dict and type(terms[last]) is str:
+        put_key(node, terms[last], value)
+        return
     if type(node) is not dict and type(node) is not list:
         raise EvaluationError(f"cannot add an element below an element of type {KINDS[type(node)]}")
     put_child(node, terms, last, value)
+
+
+def plain_parent(node, terms) -> dict | None:
+    """The dict in which the last of `terms` is or may be, where only dicts that can be changed lead to it."""
+    for term in terms[:-1]:
+        if type(node) is not dict or type(term) is not str:
+            return None
+        node = node.get(term)
+    return node if type(node) is dict and terms and type(terms[-1]) is str else None
 
 
 def open_child(node, terms, position: int):
