@@ -151,7 +151,7 @@ class Works:
         def forget_hosts() -> None:
             """Also what was learned of the profiles, so that all are read and judged."""
             self.build(work.folder)
-            # Not removed: for some seconds ext4 looks at each inode that was, before it makes a new one.
+            # Not removed: ext4 without a journal passes over what was, for some minutes, whenever it makes a file.
             gone = self.folder / "gone"
             gone.mkdir(exist_ok=True)
             (build / "hosts").rename(gone / str(len(list(gone.iterdir()))))
