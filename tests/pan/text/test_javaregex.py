@@ -89,6 +89,7 @@ def test_what_is_out_of_reach_is_refused_by_name(pattern, text, name):
     ("(x+x+)+y", True), ("([a-z]+\\.)*[a-z]+", False), ("(a|b)*", False), ("(ab|cd)+", False),
     ("(\\d{1,3}\\.){3}\\d{1,3}", False), ("(/[^/]+)*", False), ("(a+b+)+", False), ("[a-z]+", False),
     ("(a|%[a-f]{2})+", False), ("(a|%[a-f]{2,3})+", True), ("(a|%[a-f]{9})+", True), ("((ab){2})*", False),
+    ("(:[a-f]{1,4}){1,7}", False), ("([a-f]{1,4}:)+", False), ("([a-f]{1,4})+", True), ("(a?b{0,3}){1,8}", True),
 ])
 def test_patterns_that_can_explode_are_known(pattern, exponential):
     assert cost(parse(pattern)[0])[0] is exponential

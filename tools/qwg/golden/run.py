@@ -13,7 +13,7 @@ import contextlib
 import io
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qwg.pan import Compiler, Options
@@ -119,7 +119,7 @@ class Prepared:
         return self.originals.get(path, path)
 
     def moved_span(self, span: Span | None) -> Span | None:
-        return replace(span, file=self.original(span.file)) if span else None
+        return span._replace(file=self.original(span.file)) if span else None
 
     def moved(self, diagnostic: Diagnostic) -> Diagnostic:
         """The same diagnostic with places in the test file."""
@@ -127,7 +127,7 @@ class Prepared:
         notes = diagnostic.notes
         for copy, original in self.originals.items():
             notes = tuple(note.replace(copy, original) for note in notes)
-        return replace(diagnostic, span=self.moved_span(diagnostic.span), notes=notes, trace=trace)
+        return diagnostic._replace(span=self.moved_span(diagnostic.span), notes=notes, trace=trace)
 
 
 class Runner:
@@ -157,7 +157,7 @@ class Runner:
             except Refused as error:
                 line = file.loadpath_line
                 if line:
-                    error.diagnostic = replace(error.diagnostic, span=Span(str(file.path), line, 1, line, 1))
+                    error.diagnostic = error.diagnostic._replace(span=Span(str(file.path), line, 1, line, 1))
                 raise
         return self.prepared[file.path]
 

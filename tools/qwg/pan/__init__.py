@@ -7,7 +7,7 @@ and validates whole objects, formats writes them; trace and diagnostics tell wha
 from importlib import import_module
 
 # A build in which nothing is to be compiled needs the Diagnostics alone, so each module is read when it is first used.
-MODULES = {"Compiler": "compiler", "Options": "compiler", "Profile": "compiler", "Results": "compiler",
+MODULES = {"Compiler": "compiler", "Options": "records", "Profile": "records", "Results": "records",
            "Diagnostic": "diagnostics", "Frame": "diagnostics", "Span": "diagnostics", "PanError": "errors"}
 
 __all__ = sorted(MODULES)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import namedtuple
 
 from . import javatext
 from .errors import EvaluationError, NotConstant, PanSyntaxError, ValidationError
@@ -24,17 +23,10 @@ MANY = 1 << 30
 COUNT_WORDS = ("no", "one", "two", "three", "four")
 
 
-@dataclass(frozen=True, slots=True)
-class Builtin:
+class Builtin(namedtuple("Builtin", "name least most function form check constant count_text",
+                         defaults=("", None, True, ""))):
     """One built-in function. `check(folder, arguments)` sees argument nodes; what it returns replaces the call."""
-    name: str
-    least: int
-    most: int
-    function: Callable | None
-    form: str = ""
-    check: Callable | None = None
-    constant: bool = True
-    count_text: str = ""
+    __slots__ = ()
 
     def check_count(self, count: int) -> None:
         if not self.least <= count <= self.most:

@@ -10,8 +10,8 @@ import os
 from pathlib import Path
 
 from .codegen import Unit
+from .digests import blake2b, content_digest
 from .formats import temporary_name
-from .loader import blake2b
 from .version import compiler_version
 
 
@@ -34,7 +34,7 @@ class Cache:
             if not is_private(self.directory):
                 return
             data = self.file.read_bytes()
-            if data[:16] != self.version or data[16:32] != blake2b(data[32:], digest_size=16).digest():
+            if data[:16] != self.version or data[16:32] != content_digest(data[32:]):
                 return
             known = marshal.loads(memoryview(data)[32:])
             if type(known) is dict:
@@ -81,7 +81,7 @@ class Cache:
             temporary = temporary_name(self.file)
             try:
                 with open(temporary, "xb") as handle:
-                    handle.write(self.version + blake2b(body, digest_size=16).digest() + body)
+                    handle.write(self.version + content_digest(body) + body)
                 os.replace(temporary, self.file)
             except BaseException:
                 temporary.unlink(missing_ok=True)

@@ -130,7 +130,7 @@ def pattern(text: str | None, name: str) -> str | None:
 
 
 def options_from(arguments):
-    from .compiler import Options
+    from .records import Options
     include_path = [directory(part, "the include path") for part in (arguments.include_path or "").split(os.pathsep)
                     if part.strip()] or [Path.cwd()]
     formats = tuple(dict.fromkeys(name for name in re.split(r"\s*,\s*", arguments.formats.strip())))
@@ -152,7 +152,8 @@ def options_from(arguments):
         debug_include=".*" if arguments.debug else pattern(arguments.debug_ns_include, "--debug-ns-include"),
         debug_exclude=None if arguments.debug else pattern(arguments.debug_ns_exclude, "--debug-ns-exclude"),
         cache_dir=Path(arguments.cache_dir).absolute() if arguments.cache_dir else None,
-        workers=not_negative(arguments.nthread, "--nthread"))
+        workers=not_negative(arguments.nthread, "--nthread"),
+        keep_warnings=False)
 
 
 def main(argv: list[str] | None = None) -> int:

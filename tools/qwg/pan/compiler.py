@@ -14,17 +14,18 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
 from . import statements, trace
 from .diagnostics import Diagnostic, Frame, Span
+from .digests import content_digest
 from .errors import (EvaluationError, InternalError, PanError, PanParseError, PanSyntaxError, PanSystemError,
                      ValidationError)
 from .formats import FORMATS, write_file
-from .loader import Finder, Loaded, Loader, content_digest, decode
+from .loader import Finder, Loaded, Loader, decode
 from .memo import Memo
 from .paths import Path, path_order
+from .records import Finished, Options, Profile, Results
 from .runtime import Context, Global
 from .types import BUILTIN_TYPES, shown_value
 from .values import (PROPERTIES, RESOURCE_LIMIT, RESOURCES, TRANSIENTS, UNDEF, check_size, duplicate, observe, protect,
@@ -32,7 +33,7 @@ from .values import (PROPERTIES, RESOURCE_LIMIT, RESOURCES, TRANSIENTS, UNDEF, c
 
 TYPE_CHECKING = False  # typing's name for it; the import of typing takes longer than a small compilation
 if TYPE_CHECKING:
-    from .recording import Recorder, Recording, Write
+    from .recording import Recorder, Write
 
 EXPLAINED_AT_MOST = 25
 # Trees of written objects that are kept because others read them; what is asked for later is built once more.
@@ -40,84 +41,6 @@ KEPT_AT_MOST = 100
 # What it takes to share work with another process, in seconds.
 FORK_COST = 0.02
 RECURSION_LIMIT = 8_000
-
-
-@dataclass
-class Options:
-    """What panc's command line can say. Directories must exist; formats are those of formats.FORMATS.
-
-    Compiled templates are kept in `cache_dir`, in one file for each include path, or for each `cache_name`.
-    """
-    include_path: list = field(default_factory=lambda: [FilePath.cwd()])
-    output_dir: FilePath | None = None
-    formats: tuple[str, ...] = ("pan", "dep")
-    warnings: str = "on"
-    max_iteration: int = 10000
-    max_recursion: int = 50
-    initial_data: str | None = None
-    debug_include: str | None = None
-    debug_exclude: str | None = None
-    cache_dir: FilePath | None = None
-    cache_name: str | None = None
-    record: bool = False
-    # Without it the types that are bound give their defaults, but check nothing.
-    validate: bool = True
-    # Contents to compile instead of those of files, by absolute path.
-    texts: dict[str, bytes] = field(default_factory=dict)
-    # Processes that share the work: 1 is this process alone, 0 as many as there are CPUs for it.
-    workers: int = 1
-
-
-@dataclass
-class Profile:
-    """What became of one object. `lost_through` names the object whose failure made this one fail.
-
-    `used` is what a valid object was made from: for each look-up, (source or text, name, LOADPATH), the file that was
-    found, None for none, and the digest of its content, empty where only its being there mattered. `unwritten` is
-    true where the templates are fine, but an output could not be written.
-    """
-    name: str
-    source: FilePath
-    ok: bool = True
-    outputs: list[FilePath] = field(default_factory=list)
-    changed: bool = False
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    lost_through: str | None = None
-    used: dict[tuple, tuple[str | None, bytes]] = field(default_factory=dict)
-    unwritten: bool = False
-
-
-@dataclass
-class Results:
-    """All profiles of a run. `diagnostics` has each finding once, also those that belong to no object."""
-    profiles: list[Profile] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    # What deprecated() says, which is also printed, as panc does; each time that it is said.
-    warnings: list[Diagnostic] = field(default_factory=list)
-    templates: int = 0
-    compiled: int = 0
-    recording: "Recording | None" = None
-
-    @property
-    def ok(self) -> bool:
-        return all(profile.ok for profile in self.profiles)
-
-
-@dataclass
-class Finished:
-    """One source after its turn, in a form that can pass from one process to another.
-
-    `found` names the files of objects that came up meanwhile. `unexplained` is the finding without what only a
-    second, recorded build of the object tells; `explained` says whether `finding` has it. `circular` findings depend
-    on which object was built first. `said` is what the programs printed, if a log was kept.
-    """
-    profile: Profile
-    finding: Diagnostic | None = None
-    unexplained: Diagnostic | None = None
-    explained: bool = False
-    circular: bool = False
-    found: list[str] = field(default_factory=list)
-    said: tuple | list | None = None
 
 
 class Built:
@@ -252,6 +175,8 @@ class Builder:
 
     def warn(self, c: Context, message: str, frame) -> None:
         print(message, file=sys.stderr)
+        if not self.options.keep_warnings:
+            return
         levels = tuple(self.stack(c, frame))
         said = self.warnings if self.log is None else self.log.text
         said.append(Diagnostic("warning", "pan.deprecated", message, levels[0].span if levels else None, (), levels,
@@ -455,7 +380,7 @@ class Builder:
         if self.explained >= EXPLAINED_AT_MOST:
             return None
         self.explained += 1
-        again = Builder(replace(self.options, warnings="off"),
+        again = Builder(self.options.replaced(warnings="off"),
                         Loader(self.finder, self.loader.cache, self.loader.debug_enabled, True, self.loader.texts),
                         self.root)
         again.recorder, again.memo = Recorder(), None

@@ -6,17 +6,14 @@ the notes and the trace follow.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import namedtuple
+
+# No dataclasses here: the import of that module takes longer than a small template.
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(namedtuple("Span", "file line column end_line end_column", defaults=(0, 0, 0, 0))):
     """A place in a file. Lines and columns count from 1 (a tab is one column); 0 means unknown."""
-    file: str
-    line: int = 0
-    column: int = 0
-    end_line: int = 0
-    end_column: int = 0
+    __slots__ = ()
 
     def __str__(self) -> str:
         if not self.line:
@@ -28,26 +25,19 @@ class Span:
                 "end_line": self.end_line, "end_column": self.end_column}
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One level of the include and call trace: what ran there, and where it was asked for."""
-    what: str
-    span: Span
+class Frame(namedtuple("Frame", "what span")):
+    """One level of the include and call trace: what ran there, and the Span where it was asked for."""
+    __slots__ = ()
 
     def as_dict(self) -> dict:
         return {"what": self.what, **self.span.as_dict()}
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """One finding. `code` is dotted, for instance ``pan.syntax``; `trace` lists the innermost level first."""
-    severity: str
-    code: str
-    message: str
-    span: Span | None = None
-    notes: tuple[str, ...] = ()
-    trace: tuple[Frame, ...] = ()
-    object_name: str = ""
+class Diagnostic(namedtuple("Diagnostic", "severity code message span notes trace object_name",
+                            defaults=(None, (), (), ""))):
+    """One finding. `code` is dotted, for instance ``pan.syntax``; `span` is a Span or None; `notes` are texts; `trace`
+    lists the Frames, the innermost level first."""
+    __slots__ = ()
 
     def header(self) -> str:
         kind = self.code.rsplit(".", 1)[-1]

@@ -8,8 +8,8 @@ Widths and precisions count UTF-16 units. The locale is English, the time zone o
 import math
 import re
 import struct
+from collections import namedtuple
 from functools import lru_cache
-from typing import NamedTuple
 
 from .javatext import java_digits, join_surrogates, split_surrogates, upper, utf16_length
 
@@ -22,16 +22,10 @@ class FormatError(ValueError):
         self.kind = kind
 
 
-class _Specifier(NamedTuple):
-    """One %...: index 0 is the next argument, -1 the same again, -2 none; width, precision -1 if absent."""
-
-    index: int
-    flags: str
-    width: int
-    precision: int
-    dated: bool
-    conversion: str  # lower case; what it was is in `big`
-    big: bool
+class _Specifier(namedtuple("_Specifier", "index flags width precision dated conversion big")):
+    """One %...: index 0 is the next argument, -1 the same again, -2 none; width, precision -1 if absent;
+    conversion is in lower case, what it was is in `big`."""
+    __slots__ = ()
 
     def __str__(self):
         flags = "".join(flag for flag in _FLAGS if flag in self.flags)

@@ -466,7 +466,9 @@ class _Writer:
             if type(owner) is int:
                 known = _quoted(owner)
             else:
-                known = self.set_of([code for code in self.alphabet if predicate(code)])
+                inside = chars.ascii_codes(predicate)
+                known = self.set_of([code for code in self.alphabet
+                                     if (code in inside if code < 128 else predicate(code))])
             self.sets[predicate] = known
         return known
 

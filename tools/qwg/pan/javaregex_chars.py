@@ -86,6 +86,12 @@ def everything(code):
     return True
 
 
+@lru_cache(maxsize=4096)
+def ascii_codes(predicate):
+    """The ASCII characters of a class, in order. Several passes over a pattern ask for them."""
+    return tuple(filter(predicate, range(128)))
+
+
 # --- case -------------------------------------------------------------------------------------------------
 
 def to_upper(code):

@@ -6,6 +6,8 @@ ints, one bit for each ASCII character and one for all others.
 
 from math import factorial, log
 
+from .javaregex_chars import ascii_codes
+
 _ALL = (1 << 129) - 1
 _OTHERS = 1 << 128
 _MANY_PAIRS = 20000
@@ -19,7 +21,7 @@ def bits_of(predicate):
     owner = getattr(predicate, "__self__", None)
     if isinstance(owner, int):
         return 1 << owner if owner < 128 else _OTHERS
-    return sum(1 << code for code in range(128) if predicate(code)) | _OTHERS
+    return sum([1 << code for code in ascii_codes(predicate)]) | _OTHERS
 
 
 def longest_text(tree, steps):
@@ -201,8 +203,7 @@ class _Positions:
             return True, first, last
         if kind == "rep":
             if node[3] is not None and node[3] <= _FEW and len(self.sets) < _MANY_STATES:
-                return self.chain([self.visit(node[1]) if turn < node[2] else self.visit(("opt", node[1]))
-                                   for turn in range(node[3])])
+                return self.unrolled(node)
             empty, first, last = self.visit(node[1])
             if node[3] is None or node[3] > 1:
                 self.link(last, first)
@@ -210,6 +211,17 @@ class _Positions:
         if kind == "look":
             self.visit(node[1])
         return True, [], []
+
+    def unrolled(self, node):
+        """A counted loop as its body one after the other: x{1,3} is x(x(x)?)?, so there is one way for each count."""
+        _, body, low, high, _ = node
+        turns = [self.visit(body) for _ in range(high)]
+        if turns and turns[0][0]:
+            # A body that can be empty gets a bound on the high side.
+            return self.chain(turns)
+        for (_, _, last), (_, first, _) in zip(turns, turns[1:]):
+            self.link(last, first)
+        return low == 0, turns[0][1] if turns else [], [state for _, _, last in turns[max(low - 1, 0):] for state in last]
 
     def chain(self, items):
         empty, first, last = True, [], []

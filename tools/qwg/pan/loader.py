@@ -10,6 +10,7 @@ from . import codegen
 from .codegen import (DO_BIND, DO_BIND_COMPUTED, DO_DECLARE, DO_FUNCTION, DO_PATH, DO_PATH_CONSTANT, DO_PATH_DELETE, DO_RECORDED,
                       DO_SET, DO_SET_CONSTANT, DO_TYPE, STATIC, Unit, stored)
 from .diagnostics import Span
+from .digests import content_digest
 from .errors import EvaluationError, PanError, PanSyntaxError, PanSystemError
 from .javatext import from_utf8
 from .nodes import ALIAS, CHOICE, DICT_OF, LINK_TO, LIST_OF, RECORD
@@ -17,12 +18,6 @@ from .paths import Path, is_template_name
 from .runtime import NAMES, Context, UserFunction
 from .types import Alias, Choice, DictOf, FullType, Link, ListOf, Record, inert_names
 from .values import protect
-
-try:
-    # hashlib would load all of OpenSSL for this.
-    from _blake2 import blake2b
-except ImportError:
-    from hashlib import blake2b
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -245,10 +240,6 @@ def entries(directories: list[str]) -> set[str]:
         except OSError:
             continue
     return names
-
-
-def content_digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest()
 
 
 def decode(data: bytes) -> str:

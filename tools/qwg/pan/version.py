@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from hashlib import blake2b
 from pathlib import Path
+
+from .digests import blake2b
 
 # Of a compiled template, as the cache keeps it.
 FORMAT = 1

@@ -22,10 +22,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .compiler import Finished, Profile, as_diagnostic
+from .compiler import as_diagnostic
 from .diagnostics import Diagnostic, Span
 from .errors import InternalError, PanError, PanSystemError
 from .formats import FORMATS
+from .records import Finished, Profile
 
 if TYPE_CHECKING:
     from .compiler import Builder, Compiler

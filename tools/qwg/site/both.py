@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from qwg.pan.compiler import Compiler, Options, Profile, Results
@@ -33,7 +32,7 @@ class Both:
         sources = list(sources)
         results = Compiler(self.options).run(sources, on_done, skip, groups)
         with tempfile.TemporaryDirectory(prefix=".panc-", dir=self.options.output_dir) as folder:
-            panc = self.panc(replace(self.options, output_dir=Path(folder)))
+            panc = self.panc(self.options.replaced(output_dir=Path(folder)))
             panc.aloud = False
             theirs = {profile.source: profile for profile in panc.run(sources, None, skip).profiles}
             for profile in results.profiles:

@@ -10,7 +10,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qwg.pan.diagnostics import Diagnostic, Span
@@ -221,7 +221,7 @@ def compile_cluster(result: Build, job: Job, staging: Path, known: set[Path], ma
 
     cluster = job.cluster
     options = Options(include_path=list(cluster.include_path), output_dir=staging, formats=cluster.formats,
-                      warnings=cluster.warnings, max_iteration=MAX_ITERATION, workers=0,
+                      warnings=cluster.warnings, max_iteration=MAX_ITERATION, workers=0, keep_warnings=False,
                       cache_dir=cache_folder(result.tree), cache_name=str(result.tree.root),
                       debug_include=cluster.settings.get("pan.debug.include"),
                       debug_exclude=cluster.settings.get("pan.debug.exclude"))
@@ -289,7 +289,7 @@ def with_remedy(found: Diagnostic, cluster: str, homes: dict[str, str], visible:
         if home != cluster and profiles not in visible:
             remedy = (f"{name} is in the cluster {home}, which cluster {cluster} does not see: move one of the two, or "
                       f"add {os.path.relpath(profiles, tree.root)} to cluster.pan.includes of {cluster}")
-            return replace(found, notes=(*found.notes, remedy))
+            return found._replace(notes=(*found.notes, remedy))
     return found
 
 

@@ -20,7 +20,8 @@ from qwg.pan.compiler import Compiler, Options, Profile, Results
 from qwg.pan.diagnostics import Diagnostic, Span
 from qwg.pan.errors import PanError
 from qwg.pan.formats import FORMATS, write_file
-from qwg.pan.loader import Finder, Loaded, Loader, content_digest
+from qwg.pan.digests import content_digest
+from qwg.pan.loader import Finder, Loaded, Loader
 
 from .errors import Refused
 from .panc import NoPanc, Panc, Refusal

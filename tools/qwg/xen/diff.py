@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from qwg.pan.diagnostics import Diagnostic
@@ -92,8 +91,8 @@ def diff_tree(tree: str | None, default: str | Path, revisions: str | None = Non
 
 def told_of(state: State, found: Diagnostic) -> Diagnostic:
     """A finding with its place relative to the tree, and the state that it is about."""
-    span = replace(found.span, file=state.tree.relative(found.span.file)) if found.span else None
-    return replace(found, span=span, notes=(*found.notes, f"at {state.name}"))
+    span = found.span._replace(file=state.tree.relative(found.span.file)) if found.span else None
+    return found._replace(span=span, notes=(*found.notes, f"at {state.name}"))
 
 
 def compare(before: Built, after: Built) -> Differences:
