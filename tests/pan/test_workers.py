@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from process_list import needs_proc, processes, wait_for
 from qwg.pan import Compiler, Options, compiler
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
@@ -183,27 +184,7 @@ def start(tree, checkout, **more) -> subprocess.Popen:
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(checkout / "tools")}, **more)
 
 
-def processes(session: int) -> list[int]:
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            if int((folder / "stat").read_text().rpartition(")")[2].split()[3]) == session:
-                found.append(int(folder.name))
-        except (OSError, ValueError):
-            pass
-    return sorted(found)
-
-
-def wait_for(what):
-    for _ in range(3000):
-        found = what()
-        if found:
-            return found
-        time.sleep(0.01)
-    raise AssertionError("nothing came in 30 seconds")
-
-
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see the processes")
+@needs_proc
 @pytest.mark.parametrize("whole", [True, False], ids=["to all processes", "to the first process"])
 def test_interrupt_key_ends_all_processes(tree, checkout, whole):
     process = start(tree, checkout)
@@ -215,7 +196,7 @@ def test_interrupt_key_ends_all_processes(tree, checkout, whole):
     assert processes(process.pid) == []
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see the processes")
+@needs_proc
 def test_killed_workers_do_not_keep_the_first_process(tree, checkout):
     process = start(tree, checkout)
     others = wait_for(lambda: len(processes(process.pid)) == 3 and processes(process.pid))
@@ -228,7 +209,7 @@ def test_killed_workers_do_not_keep_the_first_process(tree, checkout):
     assert process.returncode == 130 and processes(process.pid) == []
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see the processes")
+@needs_proc
 def test_workers_end_when_the_first_process_is_killed(tree, checkout):
     process = start(tree, checkout)
     wait_for(lambda: len(processes(process.pid)) == 3)

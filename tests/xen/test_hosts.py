@@ -244,15 +244,15 @@ def test_several_processes_tell_and_make_the_same_as_one(tree, monkeypatch):
     (tree.root / "build/profiles/g5.xml").write_text("no profile")
     monkeypatch.setattr("qwg.site.manifest.Manifest.has_output", lambda self, path: True)
     processes = []
-    monkeypatch.setattr(forks.Forks, "start", lambda self, number, start=forks.Forks.start: (
-        processes.append(number), start(self, number))[1])
+    monkeypatch.setattr(forks.Forks, "start", lambda self, start=forks.Forks.start: (
+        processes.append(1), start(self))[1])
     found = []
     for count in (1, 2, 4):
         monkeypatch.setattr(compiler, "usable_cpus", lambda: count)
         shutil.rmtree(tree.root / "build/hosts")
         (tree.root / "build/.state/machines.json").unlink()
         found.append(seen(tree, compiled(tree)))
-    assert found == [found[0]] * 3 and processes == [2, 2, 3, 4]
+    assert found == [found[0]] * 3 and len(processes) == 1 + 3
     document, made, _ = found[0]
     texts = [finding["message"] for finding in document["diagnostics"]]
     assert len(made) > 40 and len(document["hosts"]) == 7 and any("not well-formed XML" in text for text in texts)

@@ -3,6 +3,7 @@
 The stages, in the order in which a template passes through them: loader finds and reads it, lexer, parser (nodes),
 fold, codegen (Unit, kept by cache), then statements, runtime, operators, builtins and types run it, compiler builds
 and validates whole objects, formats writes them; trace and diagnostics tell what went wrong, cli is the command.
+What a run is told, and what it tells, stands in records; workers and ahead share the work with other processes.
 """
 from importlib import import_module
 

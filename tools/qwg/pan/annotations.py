@@ -12,8 +12,9 @@ import re
 import sys
 import time
 from bisect import bisect_left
+from collections import namedtuple
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from .diagnostics import Span
 from .errors import PanError, PanParseError, PanSystemError
@@ -44,10 +45,9 @@ PAIRS_END = re.compile(r"[ \t\f\n\r]*\Z")
 CONTINUATION = re.compile(r"\\[\n\r]")
 
 
-class Annotation(NamedTuple):
+class Annotation(namedtuple("Annotation", "name entries")):
     """What an annotation says: its name or '', and its entries as pairs of key and value, in order."""
-    name: str
-    entries: tuple[tuple[str, str], ...]
+    __slots__ = ()
 
 
 def read_annotation(image: str) -> Annotation:
@@ -96,15 +96,14 @@ def invalid_pairs(rest: str) -> PanParseError:
 
 # --- where they are -----------------------------------------------------------------------------------------
 
-def code_up_to_annotation(stops: str) -> re.Pattern:
+@cache
+def code_up_to_annotation(stops: str = "") -> re.Pattern:
     """Skips code up to the next annotation or heredoc mark, or to one of the characters `stops`."""
     return re.compile(rf"""
         (?: [^@\#'"<{stops}]++ | \#[^\n\r]*+ | (?!@|<<[A-Za-z_]|[\n\r]){TOKEN} | (?!{ANNOTATION})@ )*+
         (?:(?P<annotation>{ANNOTATION})|<<(?P<mark>[A-Za-z_][A-Za-z_0-9]*+))?""", re.VERBOSE)
 
 
-CODE = code_up_to_annotation("")
-CODE_OF_LINE = code_up_to_annotation(r"\n\r")
 LINE = re.compile(r"([^\n\r]*+)(?:\r\n|\n|\r|\Z)")
 
 
@@ -114,7 +113,7 @@ def annotation_places(text: str) -> list[tuple[int, int]]:
     marks: list[str] = []
     position = 0
     while position < len(text):
-        found = (CODE_OF_LINE if marks else CODE).match(text, position)
+        found = code_up_to_annotation(r"\n\r" if marks else "").match(text, position)
         position = found.end()
         if found["annotation"]:
             places.append(found.span("annotation"))
@@ -170,11 +169,9 @@ def raise_earlier_error(text: str) -> None:
 
 # --- as XML -------------------------------------------------------------------------------------------------
 
-class Element(NamedTuple):
-    """An XML element: its children, or its text."""
-    tag: str
-    attributes: dict[str, str]
-    content: list[Element] | str
+class Element(namedtuple("Element", "tag attributes content")):
+    """An XML element: its tag, a dict of attributes, and the list of its children or its text."""
+    __slots__ = ()
 
 
 class Documenter:

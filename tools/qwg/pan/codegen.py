@@ -30,6 +30,9 @@ OPERATOR_NAMES = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "
                   ">": "greater", ">=": "greater_equal"}
 UNARY_NAMES = {"+": "plus", "-": "minus", "!": "logical_not", "~": "bit_not"}
 LOGICAL = {"&&": ("and_operand", "and"), "||": ("or_operand", "or")}
+# The arguments that calls may set as local variables.
+SETTING_CALLS = {"append": slice(1), "prepend": slice(1), "delete": slice(1), "first": slice(1, None),
+                 "next": slice(1, None)}
 BOOLEAN_FORMS = frozenset(("kind", "exists", "is_valid", "first", "next"))
 BOOLEAN_FUNCTIONS = frozenset(("match", "path_exists", "file_exists", "to_boolean"))
 
@@ -65,26 +68,37 @@ class Give:
 DISCARD, GIVE = Discard(), Give()
 
 
-def assigned_names(node) -> set[str]:
-    """The names of all variables that the block may set as local variables."""
-    names = set()
-    if node[0] == VARIABLE and not node[4]:
-        return names
-    for part in every_node(node):
+def assigned_names(node) -> tuple[set[str], set[str]]:
+    """The names of all variables that the block may set as local variables, and of those that it may delete."""
+    names, deleted = set(), set()
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
         kind = part[0]
-        if kind == ASSIGN:
-            names.update(target[3] for target in part[3])
-        elif kind == FOREACH:
-            names.update((part[3][3], part[4][3]))
+        if kind == LITERAL:
+            continue
+        if kind == VARIABLE:
+            waiting += part[4]
         elif kind == CALL:
-            builtin = BUILTINS.get(part[3])
-            form = builtin.form if builtin else ""
-            if form in ("append", "prepend", "delete"):
-                names.update(argument[3] for argument in part[4][:1] if argument[0] == VARIABLE)
-            elif form in ("first", "next"):
-                names.update(argument[3] for argument in part[4][1:] if argument[0] == VARIABLE)
+            waiting += part[4]
+            if part[3] in SETTING_CALLS:
+                changed = part[4][SETTING_CALLS[part[3]]]
+                (deleted if part[3] == "delete" else names).update(
+                    [argument[3] for argument in changed if argument[0] == VARIABLE])
+        elif kind == BLOCK:
+            waiting += part[3]
+        elif kind == ASSIGN:
+            for target in part[3]:
+                names.add(target[3])
+                waiting += target[4]
+            waiting.append(part[4])
+        else:
+            if kind == FOREACH:
+                names.update((part[3][3], part[4][3]))
+            waiting += children(part)
+    names |= deleted
     names.discard("SELF")
-    return names
+    return names, deleted
 
 
 class Body:
@@ -97,8 +111,12 @@ class Body:
     def __init__(self, writer: "Writer", node, function: bool, reported: bool = False):
         self.writer = writer
         self.parameters = ["v_ARGV", "v_ARGC"] if function else []
-        self.locals = assigned_names(node) | ({"ARGV", "ARGC"} if function else set())
-        self.out: list = []
+        self.locals, deleted = assigned_names(node)
+        self.locals |= {"ARGV", "ARGC"} if function else set()
+        # Local variables that have a value wherever this point is reached; and those that may lose it again.
+        self.sure: set[str] = {"ARGV", "ARGC"} - deleted if function else set()
+        self.deleted = deleted
+        self.write_to([])
         self.indent = 1
         self.depth = 0
         self.loops = 0
@@ -146,8 +164,9 @@ class Body:
         self.out.append((node[1], node[2]))
         self.out.append("\n")
 
-    def add(self, text: str) -> None:
-        self.out.append(text)
+    def write_to(self, out: list) -> None:
+        self.out = out
+        self.add = out.append
 
     def branch(self, what: str, node) -> str:
         """The call that reports a branch, for recording; empty otherwise."""
@@ -198,6 +217,8 @@ class Body:
 
     def block(self, node, sink) -> None:
         for operation in node[3][:-1]:
+            if operation[0] == LITERAL and not self.writer.record:
+                continue
             self.branch_line("operation", operation)
             self.statement(operation, DISCARD)
         self.branch_line("operation", node[3][-1])
@@ -208,10 +229,13 @@ class Body:
         self.line("if (", test)
         self.test("if_test", test)
         self.add("):")
+        before = self.sure
+        self.sure = set(before)
         self.indent += 1
         self.branch_line("then", yes)
         self.statement(yes, sink)
         self.indent -= 1
+        after, self.sure = self.sure, before
         if sink is DISCARD and no[0] == LITERAL and not self.writer.record:
             return
         self.line("else:")
@@ -219,6 +243,7 @@ class Body:
         self.branch_line("else", no)
         self.statement(no, sink)
         self.indent -= 1
+        self.sure = self.sure & after
 
     def test(self, name: str, node) -> None:
         """A condition; it is known to be a boolean, or checked to be one."""
@@ -269,10 +294,12 @@ class Body:
         self.loops += 1
         self.line(f"{count} += 1")
         self.line(f"if {count} > c.max_iterations: raise too_many(c)", node)
+        before, self.sure = self.sure, set(self.sure)
         self.branch_line("loop", body)
         self.statement(body, result)
         if step is not None:
             self.statement(step, DISCARD)
+        self.sure = before
         self.indent -= 1
         self.loops -= 1
         if type(result) is str:
@@ -301,8 +328,10 @@ class Body:
         else:
             # The name was checked above, and undef before the value lets any kind take its place.
             self.line(f"v_{value[3]} = {value_name}")
+        before, self.sure = self.sure, set(self.sure)
         self.branch_line("loop", body)
         self.statement(body, result)
+        self.sure = before
         self.indent -= 1
         self.loops -= 1
         if type(result) is str:
@@ -313,20 +342,43 @@ class Body:
         self.line("(", target)
         self.assign_to(target, lambda: self.add(name))
         self.add(")")
+        self.is_sure((target,))
+
+    def is_sure(self, targets) -> None:
+        self.sure.update([target[3] for target in targets if target[3] not in self.deleted])
 
     def assign_statement(self, node, sink) -> None:
         _, _, _, targets, value = node
+        place = node
         if value[0] in STATEMENTS and value[0] != ASSIGN:
+            place = targets[0]
             name = self.new_name()
             self.statement(value, name)
-            self.finish(node, sink, lambda: self.assign_all(targets, lambda: self.add(name)))
-        elif sink is DISCARD and len(targets) == 1 and not targets[0][4] and targets[0][3] != "SELF":
-            name = targets[0][3]
-            self.line(f"v_{name} = set_local(", node)
-            self.expression(value)
-            self.add(f", c, {name!r}, v_{name})")
+
+            def write() -> None:
+                self.add(name)
         else:
-            self.finish(node, sink, lambda: self.expression(node))
+            def write() -> None:
+                self.expression(value)
+        if sink is DISCARD and len(targets) == 1 and targets[0][3] != "SELF":
+            self.assign_line(targets[0], write, place)
+        else:
+            self.finish(node, sink, lambda: self.assign_all(targets, write))
+        self.is_sure(targets)
+
+    def assign_line(self, target, write, place) -> None:
+        """A line that does no more than to assign."""
+        _, _, _, name, indices = target
+        if indices:
+            self.line(f"v_{name} = set_item(", target)
+            write()
+            self.add(", (")
+            self.terms(indices)
+            self.add(f"), c, {name!r}, v_{name})[0]")
+        else:
+            self.line(f"v_{name} = set_local(", place)
+            write()
+            self.add(f", c, {name!r}, v_{name})")
 
     # --- expressions ---------------------------------------------------------------------------------------------
 
@@ -340,15 +392,18 @@ class Body:
 
     def moved(self, node) -> None:
         """The call of an inner function that holds what cannot stand here."""
-        saved = self.out, self.indent, self.depth, self.loops, self.in_inner
+        saved = self.indent, self.depth, self.loops, self.in_inner, self.sure
+        out = self.out
         name = f"i{len(self.inner)}"
         self.inner.append([])
         place = len(self.inner) - 1
-        self.out, self.indent, self.depth, self.loops, self.in_inner = [], 2, 0, 0, True
+        self.write_to([])
+        self.indent, self.depth, self.loops, self.in_inner, self.sure = 2, 0, 0, True, set(self.sure)
         self.line_of_inner(name)
         self.statement(node, GIVE)
         self.inner[place] = self.out
-        self.out, self.indent, self.depth, self.loops, self.in_inner = saved
+        self.write_to(out)
+        self.indent, self.depth, self.loops, self.in_inner, self.sure = saved
         self.mark(node)
         self.add(f"{name}()")
 
@@ -376,6 +431,8 @@ class Body:
             self.add(f"{function}(c, {name!r}, {'v_' + name if name in self.locals else 'None'}, ")
             self.terms(indices)
             self.add(")")
+        elif name in self.sure:
+            self.add("v_" + name)
         elif name in self.locals:
             self.add(f"(v_{name} if v_{name} is not None else")
             self.mark(node)
@@ -412,6 +469,8 @@ class Body:
             self.add(f"look(c, {name!r}, {local}, (")
             self.terms(indices)
             self.add("), True)")
+        elif name in self.sure:
+            self.add(local)
         elif name in self.locals:
             self.add(f"({local} if {local} is not None else global_or_none(c, {name!r}))")
         else:
@@ -939,21 +998,22 @@ def compile_bodies(pieces: list, count: int, name: str) -> tuple[tuple, bytes]:
     if not count:
         return (), b""
     text = []
-    table = array("i", (-1, -1, -1, -1))
-    place = None
+    add = text.append
+    nowhere = (-1, -1)
+    table = [*nowhere, *nowhere]
+    place = nowhere
     for piece in pieces:
         if type(piece) is tuple:
             place = piece
             continue
-        text.append(piece)
+        add(piece)
         if "\n" in piece:
-            for _ in range(piece.count("\n")):
-                table.extend(place or (-1, -1))
-        place = None
+            table += place * piece.count("\n")
+        place = nowhere
     code = compile("".join(text), f"<pan {name}>", "exec", dont_inherit=True, optimize=0)
     found = [constant for constant in code.co_consts if isinstance(constant, types.CodeType)]
     assert len(found) == count
-    return tuple(found), table.tobytes()
+    return tuple(found), array("i", table).tobytes()
 
 
 # --- constants -------------------------------------------------------------------------------------------------------
@@ -1009,15 +1069,17 @@ def literal_value(node):
 
 def may_be_constant(node) -> bool:
     """False when something that always runs needs more than constants; True does not promise anything."""
-    local = assigned_names(node)
+    local = None
     waiting = [node]
     while waiting:
         part = waiting.pop()
         kind = part[0]
         if kind == CALL and part[3] == "deprecated":
             continue
-        if kind == VARIABLE and part[3] not in local:
-            return False
+        if kind == VARIABLE:
+            local = assigned_names(node)[0] if local is None else local
+            if part[3] not in local:
+                return False
         if kind == CALL:
             builtin = BUILTINS.get(part[3])
             if builtin is None or not builtin.constant:

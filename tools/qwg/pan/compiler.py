@@ -583,20 +583,26 @@ class Compiler:
         started = set(files)
         others: dict[str, Finished] = {}
         times: list[float] = []
-        for position, file in enumerate(files):
-            begun = time.perf_counter()
-            for turn in self.turns(builder, file, started, skip):
-                tell(turn)
-                if str(turn.profile.source) == file:
-                    yield turn
-                else:
-                    others[str(turn.profile.source)] = turn
-            times.append(time.perf_counter() - begun)
-            if workers > 1 and sharing_pays(times, len(files) - position - 1, workers):
-                from .workers import Crew
-                yield from Crew(self, builder, workers, files[position + 1:], started, skip, others, groups,
-                                tell).finished()
-                break
+        self.loader.sources = files if workers > 1 else []
+        try:
+            for position, file in enumerate(files):
+                begun = time.perf_counter()
+                for turn in self.turns(builder, file, started, skip):
+                    tell(turn)
+                    if str(turn.profile.source) == file:
+                        yield turn
+                    else:
+                        others[str(turn.profile.source)] = turn
+                times.append(time.perf_counter() - begun)
+                if workers > 1 and sharing_pays(times, len(files) - position - 1, workers):
+                    from .workers import Crew
+                    self.loader.go_alone()
+                    yield from Crew(self, builder, workers, files[position + 1:], started, skip, others, groups,
+                                    tell).finished()
+                    break
+        finally:
+            self.loader.go_alone()
+            self.loader.ahead = None
         for _, turn in sorted(others.items()):
             yield turn
 

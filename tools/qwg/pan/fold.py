@@ -35,6 +35,8 @@ class Folder:
 
     def restricted(self, node):
         """Fold an index or an argument, where return() and error() may not appear."""
+        if node[0] == LITERAL or node[0] == VARIABLE and not node[4]:
+            return node
         known = len(self.escapes)
         folded = self.fold(node)
         if len(self.escapes) > known:

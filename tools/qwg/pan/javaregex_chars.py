@@ -88,8 +88,8 @@ def everything(code):
 
 @lru_cache(maxsize=4096)
 def ascii_codes(predicate):
-    """The ASCII characters of a class, in order. Several passes over a pattern ask for them."""
-    return tuple(filter(predicate, range(128)))
+    """The ASCII characters of a class. Several passes over a pattern ask for them."""
+    return frozenset(filter(predicate, range(128)))
 
 
 # --- case -------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import itertools
+import marshal
 import os
 import types as pytypes
 from pathlib import Path as FilePath
@@ -21,6 +22,7 @@ from .values import protect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .ahead import Ahead
     from .lexer import Source
 
 SUFFIXES = ((".pan", "PAN"), (".tpl", "TPL"))
@@ -33,6 +35,7 @@ class Finder:
         self.include_path = include_path
         self.roots = set(include_path)
         self.bases: dict[tuple[str, ...], list[str]] = {}
+        self.folders: dict[tuple[str, tuple[str, ...]], list[tuple[str, str, frozenset[str]]]] = {}
         self.directories: dict[str, frozenset[str]] = {}
         # Those that may not be listed; what is in them may be readable all the same.
         self.closed: set[str] = set()
@@ -77,11 +80,17 @@ class Finder:
         return self.sources[key]
 
     def search(self, name: str, loadpath: tuple[str, ...]):
-        for directory, folder, last in self.places(name, loadpath):
-            names = self.names(folder)
-            for suffix, kind in SUFFIXES if names else ():
+        folder, _, last = name.rpartition("/")
+        key = folder, loadpath
+        places = self.folders.get(key)
+        if places is None:
+            # Templates of one folder are looked for in the same directories, few of which are there.
+            places = self.folders[key] = [(directory, place, names) for directory, place, _ in
+                                          self.places(name, loadpath) if (names := self.names(place))]
+        for directory, place, names in places:
+            for suffix, kind in SUFFIXES:
                 if last + suffix in names:
-                    file = f"{folder}/{last}{suffix}"
+                    file = f"{place}/{last}{suffix}"
                     if os.path.exists(file):
                         return file, directory, kind
         return None
@@ -262,6 +271,10 @@ class Loader:
         self.digests: dict[str, bytes] = {}
         self.compiled: set[str] = set()
         self.inert: dict[frozenset, frozenset[str] | None] = {}
+        # The LOADPATH of the last look-up, and the files of a run for which another process may compile ahead.
+        self.loadpath: tuple[str, ...] = ("",)
+        self.sources: list[str] = []
+        self.ahead: Ahead | None = None
 
     def inert_names(self, types: dict[str, FullType]) -> frozenset[str]:
         """types.inert_names() of an object's types. It pays where others have the same types: first, none is said."""
@@ -272,6 +285,12 @@ class Loader:
         if found is None:
             found = self.inert[key] = inert_names(types) if key in self.inert else None
         return found or frozenset()
+
+    def content(self, file: str) -> bytes:
+        if file in self.texts:
+            return self.texts[file]
+        with open(file, "rb", buffering=0) as handle:
+            return handle.read()
 
     def file(self, file: str, name: str | None = None) -> Loaded:
         """The template in a file. `name` is the name it was asked for by, which it must have."""
@@ -291,40 +310,60 @@ class Loader:
 
     def read(self, file: str) -> Loaded:
         try:
-            data = self.texts[file] if file in self.texts else FilePath(file).read_bytes()
+            data = self.content(file)
         except OSError as error:
             raise PanSystemError(f"the template file cannot be read: {error.strerror}", span=Span(file)) from None
         digest = self.digests[file] = content_digest(data)
         key = content_digest(b"recorded" + digest) if self.record else digest
         unit = self.cache.get(key) if self.cache else None
         if unit is None:
-            # A run that finds everything in the cache needs no parser.
-            from .lexer import Source
-            from .parser import parse_template
-            text = decode(data)
-            try:
-                if "@" in text:
-                    from .annotations import check_annotations
-                    check_annotations(text, file)
-                template = parse_template(text)
-                debug = self.debug_enabled(template.name)
-                unit = codegen.compile_template(template, debug, self.record)
-                self.check_name(unit.name, file, data)
-                codegen.check_statements(unit.kind, unit.operations)
-            except PanError as error:
-                if error.span is None or error.span.file == "":
-                    error.span = Source(file, text).span(error.tokens)
-                raise
-            except RecursionError:
-                raise PanSystemError("expressions are nested too deeply in this template", span=Span(file)) from None
+            if self.ahead is None and self.sources:
+                from .ahead import Ahead
+                self.ahead = Ahead(self, self.sources)
+            packed = self.ahead.unit(file, digest) if self.ahead else None
+            if packed is not None:
+                unit = Unit(*marshal.loads(packed))
+                if self.cache:
+                    self.cache.absorb({key: packed}, {key})
+            else:
+                unit, debug = self.compile(file, data)
+                if self.cache and not debug:
+                    self.cache.put(key, unit)
             self.compiled.add(file)
-            if self.cache and not debug:
-                self.cache.put(key, unit)
         elif self.debug_enabled(unit.name):
             from .parser import parse_template
             unit = codegen.compile_template(parse_template(decode(data)), True, self.record)
         self.check_name(unit.name, file, data)
         return Loaded(unit, file, digest, self.record)
+
+    def compile(self, file: str, data: bytes) -> tuple[Unit, bool]:
+        """The unit of a file's content, and whether it is one for debugging. PanError, with its place."""
+        # A run that finds everything in the cache needs no parser.
+        from .lexer import Source
+        from .parser import parse_template
+        text = decode(data)
+        try:
+            if "@" in text:
+                from .annotations import check_annotations
+                check_annotations(text, file)
+            template = parse_template(text)
+            debug = self.debug_enabled(template.name)
+            unit = codegen.compile_template(template, debug, self.record)
+            self.check_name(unit.name, file, data)
+            codegen.check_statements(unit.kind, unit.operations)
+        except PanError as error:
+            if error.span is None or error.span.file == "":
+                error.span = Source(file, text).span(error.tokens)
+            raise
+        except RecursionError:
+            raise PanSystemError("expressions are nested too deeply in this template", span=Span(file)) from None
+        return unit, debug
+
+    def go_alone(self) -> None:
+        """No other process compiles ahead any more."""
+        self.sources = []
+        if self.ahead:
+            self.ahead.stop()
 
     @staticmethod
     def check_name(name: str, file: str, data: bytes) -> None:
@@ -341,6 +380,7 @@ class Loader:
         found = self.finder.source(name, loadpath)
         if found is None:
             raise self.missing(name, loadpath)
+        self.loadpath = loadpath
         return self.file(found[0], name)
 
     def missing(self, name: str, loadpath: tuple[str, ...]) -> EvaluationError:

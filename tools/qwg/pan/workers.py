@@ -14,25 +14,22 @@ import pickle
 import select
 import signal
 import sys
-import tempfile
 import time
-import traceback
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .compiler import as_diagnostic
 from .diagnostics import Diagnostic, Span
 from .errors import InternalError, PanError, PanSystemError
 from .formats import FORMATS
+from .processes import Incoming, fork, interrupts_held, send, wide_pipe
 from .records import Finished, Profile
 
+TYPE_CHECKING = False  # typing's name for it
 if TYPE_CHECKING:
     from .compiler import Builder, Compiler
 
 MOST_WORKERS = 100
-PIPE_BYTES = 1 << 20
 SECONDS_TO_END = 2.0
 INTERRUPTED, FAULT = 130, 3
 
@@ -50,6 +47,7 @@ class Claims:
         if hasattr(os, "memfd_create"):
             self.descriptor = os.memfd_create("claims")
         else:
+            import tempfile
             with tempfile.TemporaryFile() as file:
                 self.descriptor = os.dup(file.fileno())
         os.ftruncate(self.descriptor, count)
@@ -175,20 +173,9 @@ class Worker:
     def __init__(self, number: int, pid: int, descriptor: int):
         self.number = number
         self.pid = pid
-        self.descriptor = descriptor
-        self.received = bytearray()
+        self.incoming = Incoming(descriptor)
         self.current: str | None = None
         self.through = False
-
-    def messages(self, data: bytes) -> Iterator[tuple]:
-        """The messages that are complete now: four bytes of length, then a pickle."""
-        self.received += data
-        while len(self.received) >= 4:
-            end = 4 + int.from_bytes(self.received[:4], "big")
-            if len(self.received) < end:
-                break
-            yield pickle.loads(memoryview(self.received)[4:end].tobytes())
-            del self.received[:end]
 
 
 def end_without(parent: int) -> None:
@@ -305,30 +292,16 @@ class Crew:
     # --- the other processes ---------------------------------------------------------------------------------------
 
     def start(self, number: int) -> None:
-        receiving, sending = os.pipe()
-        # An interrupt in between would leave a process that nobody knows of.
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-        try:
-            with warnings.catch_warnings():
-                # Other threads, such as one that draws progress, hold nothing that a worker needs.
-                warnings.simplefilter("ignore", DeprecationWarning)
-                try:
-                    pid = os.fork()
-                except OSError:
-                    # No more processes for this user, or no memory for one: those that there are do the work.
-                    os.close(receiving)
-                    os.close(sending)
-                    return
-            if pid == 0:
-                self.serve(number, sending, receiving, mask)
+        receiving, sending = wide_pipe()
+        with interrupts_held() as mask:
+            pid = fork(lambda: self.serve(number, sending, receiving, mask))
             os.close(sending)
+            if pid is None:
+                # Those that there are do the work.
+                os.close(receiving)
+                return
             self.live[receiving] = Worker(number, pid, receiving)
             self.poll.register(receiving, select.POLLIN)
-            if hasattr(fcntl, "F_SETPIPE_SZ"):
-                with contextlib.suppress(OSError):
-                    fcntl.fcntl(receiving, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
     def serve(self, number: int, sending: int, receiving: int, mask):
         """The whole life of a worker; it never comes back from here."""
@@ -346,34 +319,32 @@ class Crew:
         except (KeyboardInterrupt, BrokenPipeError):
             status = INTERRUPTED
         except BaseException:
+            import traceback
             traceback.print_exc()
         finally:
             os._exit(status)
 
     def compile_and_send(self, number: int, sending: int) -> None:
-        def send(*message) -> None:
-            data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-            data = len(data).to_bytes(4, "big") + data
-            while data:
-                data = data[os.write(sending, data):]
+        def tell(*message) -> None:
+            send(sending, pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
 
         loader, cache = self.compiler.loader, self.compiler.cache
         loaded, compiled = set(loader.loaded), set(loader.compiled)
         if cache:
             cache.gained = {}
         while (index := self.claims.take(number)) is not None:
-            for turn in self.turns(number, self.files[index], lambda file: send("begun", file)):
-                send("done", turn)
-        send("through", loader.loaded.keys() - loaded, loader.compiled - compiled,
+            for turn in self.turns(number, self.files[index], lambda file: tell("begun", file)):
+                tell("done", turn)
+        tell("through", loader.loaded.keys() - loaded, loader.compiled - compiled,
              (cache.gained, cache.used) if cache else None)
 
     def listen(self, wait: bool) -> None:
         for descriptor, _ in self.poll.poll(None if wait else 0):
             worker = self.live[descriptor]
-            data = os.read(descriptor, PIPE_BYTES)
-            if not data:
+            if not worker.incoming.read():
                 self.ended(worker)
-            for what, *content in worker.messages(data):
+            for message in worker.incoming.messages():
+                what, *content = pickle.loads(message)
                 if what == "begun":
                     worker.current = content[0]
                 elif what == "done":
@@ -429,9 +400,9 @@ class Crew:
                     os.unlink(file)
 
     def forget(self, worker: Worker) -> None:
-        self.poll.unregister(worker.descriptor)
-        os.close(worker.descriptor)
-        del self.live[worker.descriptor]
+        self.poll.unregister(worker.incoming.descriptor)
+        os.close(worker.incoming.descriptor)
+        del self.live[worker.incoming.descriptor]
 
     def stop(self) -> None:
         """End the workers that still run: something went wrong here, or somebody wants no more."""

@@ -13,19 +13,13 @@ import pickle
 import select
 import signal
 import time
-import warnings
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from qwg.pan.workers import Worker
 
 # Of no more items than this the first ones need not be timed.
 FEW = 16
 # So many numbers of four bytes fit into any pipe.
 MOST_NUMBERS = 1000
 MOST_PROCESSES = 100
-PIECE = 1 << 20
 
 
 def results(function: Callable, items: Sequence) -> Iterator:
@@ -57,7 +51,8 @@ class Forks:
         # A number stands for so many items.
         self.run = -(-len(items) // MOST_NUMBERS)
         self.done: dict[int, object] = {}
-        self.live: dict[int, Worker] = {}
+        # By descriptor the pid and the incoming messages of each fork.
+        self.live: dict[int, tuple] = {}
         self.poll = select.poll()
 
     def results(self) -> Iterator:
@@ -65,8 +60,8 @@ class Forks:
         try:
             os.write(numbers_in, b"".join(first.to_bytes(4, "big") for first in range(0, len(self.items), self.run)))
             os.close(numbers_in)
-            for number in range(2, self.processes + 1):
-                self.start(number)
+            for _ in range(self.processes - 1):
+                self.start()
             for index in range(len(self.items)):
                 while index not in self.done:
                     self.step(index)
@@ -92,33 +87,23 @@ class Forks:
         first = int.from_bytes(data, "big") if data else len(self.items)
         return range(first, min(first + self.run, len(self.items)))
 
-    def start(self, number: int) -> None:
-        from qwg.pan.workers import Worker
+    def start(self) -> None:
+        from qwg.pan.processes import Incoming, fork, interrupts_held
 
         receiving, sending = os.pipe()
-        # An interrupt in between would leave a process that nobody knows of.
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-        try:
-            with warnings.catch_warnings():
-                # Other threads, such as one that draws progress, hold nothing that the fork needs.
-                warnings.simplefilter("ignore", DeprecationWarning)
-                try:
-                    pid = os.fork()
-                except OSError:
-                    # No more processes for this user, or no memory for one: those that there are do the work.
-                    os.close(receiving)
-                    os.close(sending)
-                    return
-            if pid == 0:
-                self.serve(sending, receiving, mask)
+        with interrupts_held() as mask:
+            pid = fork(lambda: self.serve(sending, receiving, mask))
             os.close(sending)
-            self.live[receiving] = Worker(number, pid, receiving)
+            if pid is None:
+                os.close(receiving)
+                return
+            self.live[receiving] = pid, Incoming(receiving)
             self.poll.register(receiving, select.POLLIN)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
     def serve(self, sending: int, receiving: int, mask) -> None:
         """The whole life of a fork, which ends without a word: whatever it fails at, its parent tries as well."""
+        from qwg.pan.processes import send
+
         try:
             # If the parent is gone the next result finds no reader.
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGPIPE):
@@ -130,32 +115,29 @@ class Forks:
             gc.disable()
             while taken := self.take():
                 for index in taken:
-                    data = pickle.dumps((index, self.function(self.items[index])), pickle.HIGHEST_PROTOCOL)
-                    data = len(data).to_bytes(4, "big") + data
-                    while data:
-                        data = data[os.write(sending, data):]
+                    result = index, self.function(self.items[index])
+                    send(sending, pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
         finally:
             os._exit(0)
 
     def listen(self, wait: bool) -> None:
         for descriptor, _ in self.poll.poll(None if wait else 0):
-            worker = self.live[descriptor]
-            data = os.read(descriptor, PIECE)
-            if data:
-                self.done.update(worker.messages(data))
+            _, incoming = self.live[descriptor]
+            if incoming.read():
+                self.done.update(map(pickle.loads, incoming.messages()))
             else:
-                self.forget(worker)
+                self.forget(descriptor)
 
-    def forget(self, worker: Worker) -> None:
-        self.poll.unregister(worker.descriptor)
-        os.close(worker.descriptor)
-        del self.live[worker.descriptor]
-        os.waitpid(worker.pid, 0)
+    def forget(self, descriptor: int) -> None:
+        self.poll.unregister(descriptor)
+        os.close(descriptor)
+        pid, _ = self.live.pop(descriptor)
+        os.waitpid(pid, 0)
 
     def stop(self) -> None:
         """Ends the forks that still run: not all results are wanted, or something went wrong here."""
-        for worker in list(self.live.values()):
+        for descriptor, (pid, _) in list(self.live.items()):
             with contextlib.suppress(ProcessLookupError):
-                os.kill(worker.pid, signal.SIGKILL)
-            self.forget(worker)
+                os.kill(pid, signal.SIGKILL)
+            self.forget(descriptor)
         os.close(self.numbers)

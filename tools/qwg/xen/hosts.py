@@ -6,7 +6,7 @@ of a profile that could not be made.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qwg.pan.diagnostics import Diagnostic
@@ -212,6 +212,6 @@ def placed(diagnostics: list[Diagnostic], origins: Origins, name: str, profile: 
     for diagnostic in diagnostics:
         path = path_of(diagnostic)
         span, trace = origins.place(name, path) if path else (None, ())
-        found.append(diagnostic if span is None else replace(
-            diagnostic, span=span, trace=trace, notes=(*diagnostic.notes, f"in {profile}"), object_name=name))
+        found.append(diagnostic if span is None else diagnostic._replace(
+            span=span, trace=trace, notes=(*diagnostic.notes, f"in {profile}"), object_name=name))
     return found

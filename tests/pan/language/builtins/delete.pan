@@ -65,3 +65,28 @@ variable G = dict('a', 1);
 
 ### two_arguments
 '/a' = { x = 1; y = 2; delete(x, y) };  # error: syntax "delete() requires exactly one argument; 2 given"
+
+### variable_that_was_set_in_all_ways_before
+'/a' = { if (OBJECT == 'x') x = 1 else x = 2; delete(x); exists(x) };
+#> {"a": false}
+
+### variable_that_a_loop_removes
+'/a' = { x = OBJECT; foreach (k; v; list(1, 2)) if (exists(x)) delete(x); exists(x) };
+#> {"a": false}
+
+### variable_that_a_later_round_has_not
+variable X = 'global';
+'/a' = { y = list(); foreach (k; v; list(1, 2)) { if (k > 0) append(y, exists(z)); z = OBJECT; delete(z) }; y };
+#> {"a": [false]}
+
+### variable_that_only_one_branch_sets
+'/a' = { if (OBJECT == 'x') y = 1; exists(y) };
+#> {"a": false}
+
+### variable_that_a_loop_does_not_set
+'/a' = { foreach (k; v; list()) y = 1; exists(y) };
+#> {"a": false}
+
+### variable_that_the_second_operand_does_not_set
+'/a' = { x = OBJECT == 'x' && (y = true); exists(y) };
+#> {"a": false}
