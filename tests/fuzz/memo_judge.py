@@ -151,16 +151,16 @@ def judge(data: bytes) -> str | None:
             file, _, text = part.partition("\n")
             (folder / "tree" / file).parent.mkdir(parents=True, exist_ok=True)
             (folder / "tree" / file).write_text(text)
-        least = memo.LEAST
+        before = memo.LEAST, memo.LONG
         try:
-            memo.LEAST = 1 << 60
+            memo.LEAST, memo.LONG = 1 << 60, frozenset(("nothing",))
             each = outcome(folder, "each")
-            memo.LEAST = 0
+            memo.LEAST, memo.LONG = 0, frozenset()
             known = outcome(folder, "known")
         except Exception as error:
             return f"{type(error).__name__}: {error}"
         finally:
-            memo.LEAST = least
+            memo.LEAST, memo.LONG = before
     what = ("what is printed", "findings", "warnings", "profiles", "outputs")
     return "; ".join(f"{name} differ: {one!r:.300} and {other!r:.300}"
                      for name, one, other in zip(what, each, known) if one != other) or None

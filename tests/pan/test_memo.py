@@ -39,6 +39,8 @@ CASES = {
         + ["variable A = { SELF['e']['l'] = list(1); SELF };"] * 2, "'/a' = { index(dict('l', list(1)), A) };", 1),
     "functions": (["function f = { 1 };"] * 3 + ["function f = { 2 };"] * 2, "'/a' = { f(0) };", 0),
     "a function of all": ([""] * 4, "function f = { x = ARGV[0]; x + ARGC };\n'/a' = { f(0) };", 2),
+    "a function in a loop": (
+        [""] * 3, "function f = { ARGV[0] };\n'/a' = { x = list(); foreach (k; v; list(1, 2)) { x[k] = f(v) }; x };", 2),
     "a name that is a global variable elsewhere": (["", "", "", "variable x = 1;"], "'/a' = { x = TEMPLATE; x };", 1),
     "elements": (["'/h/x' = 'a';"] * 3 + ["'/h/x' = 'b';", ""], "'/a' = { x = value('/h/x', 'none'); x + '!' };", 1),
     "an element that is not there": (["", "", "", "'/h' = 1;"], "'/a' = { if (exists('/h')) { 1 } else { 2 } };", 1),
@@ -130,8 +132,10 @@ def write(tree: Path, objects: list[str], part: str) -> None:
 @pytest.mark.parametrize("objects, part, times", CASES.values(), ids=CASES)
 def test_known_values_cannot_be_told_from_computed_ones(tmp_path, capfd, monkeypatch, used, objects, part, times):
     write(tmp_path / "tree", objects, part)
-    monkeypatch.setattr(memo, "LEAST", 1 << 60)
-    each = outcome(tmp_path / "tree", tmp_path / "each", capfd)
+    with monkeypatch.context() as never:
+        never.setattr(memo, "LEAST", 1 << 60)
+        never.setattr(memo, "LONG", frozenset(("nothing",)))
+        each = outcome(tmp_path / "tree", tmp_path / "each", capfd)
     assert not used
     monkeypatch.setattr(memo, "LEAST", 0)
     assert outcome(tmp_path / "tree", tmp_path / "known", capfd) == each

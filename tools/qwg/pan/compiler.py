@@ -552,6 +552,8 @@ class Compiler:
             builder.recorder, builder.memo = Recorder(), None
             observe(builder.recorder)
         files = list(dict.fromkeys(os.path.abspath(source) for source in sorted(map(str, sources))))
+        if builder.memo is not None:
+            builder.memo.several = len(files) > 1
         in_order = Builder(self.options, self.loader, root)
         with without_collection(), contextlib.closing(self.finished(builder, files, skip, groups, tell)) as turns:
             for turn in turns:

@@ -22,6 +22,8 @@ from .values import PLAIN, VIEWS, Null, Undef, duplicate
 
 # A block that is done sooner is not worth the look, in nanoseconds.
 LEAST = 20_000
+# What the code of a block names that calls functions in a loop, or may.
+LONG = frozenset(("each", "call"))
 # How many values of one block are kept, and how often in a row none may fit before it is given up.
 KEPT, MISSES = 4, 3
 # Bytes of the contents that a value may hang on; to compare more takes too long.
@@ -29,9 +31,13 @@ CONTENT_LIMIT = 1 << 20
 
 
 class Memo:
-    """The values that blocks had for the objects of one run."""
+    """The values that blocks had for the objects of one run.
+
+    With `several` sources in it, blocks that look long are watched when they first run: most will run again.
+    """
 
     def __init__(self):
+        self.several = False
         # For each block that has run: its known values, or None where it is not worth it.
         self.blocks: dict = {}
         # One object for each content, and for constants by their id.
@@ -69,6 +75,8 @@ class Memo:
         block = self.blocks.get(body, self)
         if block is None:
             return run_dml(c, body), None
+        if block is self and self.several and LONG.issubset(body.__code__.co_names):
+            block = self.blocks[body] = Block()
         if block is self:
             begun = time.perf_counter_ns()
             value = run_dml(c, body)
