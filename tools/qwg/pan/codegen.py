@@ -342,9 +342,10 @@ class Body:
         self.line("(", target)
         self.assign_to(target, lambda: self.add(name))
         self.add(")")
-        self.is_sure((target,))
+        self.becomes_sure((target,))
 
-    def is_sure(self, targets) -> None:
+    def becomes_sure(self, targets) -> None:
+        """Variables that have just been assigned."""
         self.sure.update([target[3] for target in targets if target[3] not in self.deleted])
 
     def assign_statement(self, node, sink) -> None:
@@ -364,7 +365,7 @@ class Body:
             self.assign_line(targets[0], write, place)
         else:
             self.finish(node, sink, lambda: self.assign_all(targets, write))
-        self.is_sure(targets)
+        self.becomes_sure(targets)
 
     def assign_line(self, target, write, place) -> None:
         """A line that does no more than to assign."""
