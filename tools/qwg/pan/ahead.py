@@ -1,9 +1,9 @@
 """Templates that a run asks for come in; those that a second process has compiled ahead go out, as Units.
 
-Where much has to be compiled, one process runs the object and compiles what it comes to, and a fork of it goes
-ahead: it guesses from include statements what will be asked for, and compiles that from the end, so that the two meet in
-the middle. A guess decides nothing: a unit counts only for the very content that it was made from, and whatever the
-other process does not have, be it because it died, is compiled where it is needed. So are templates with errors.
+Where much has to be compiled, one process runs the object and compiles what it comes to, and a fork of it goes ahead:
+it guesses from include statements what will be asked for, and compiles that from the end, so that the two meet in the
+middle. A guess decides nothing: a unit counts only for the very content that it was made from, and whatever the other
+process does not have, be it because it died, is compiled where it is needed. So are templates with errors.
 """
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ class Ahead:
 
 
 class Scout:
-    """The other process itself: `inbox` tells what is compiled elsewhere, into `outgoing` goes what is compiled here."""
+    """The other process itself: `inbox` tells what is compiled elsewhere, `outgoing` takes what is compiled here."""
 
     def __init__(self, loader: Loader, inbox, outgoing: int):
         self.loader = loader

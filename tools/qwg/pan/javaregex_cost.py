@@ -221,7 +221,8 @@ class _Positions:
             return self.chain(turns)
         for (_, _, last), (_, first, _) in zip(turns, turns[1:]):
             self.link(last, first)
-        return low == 0, turns[0][1] if turns else [], [state for _, _, last in turns[max(low - 1, 0):] for state in last]
+        last = [state for _, _, ends in turns[max(low - 1, 0):] for state in ends]
+        return low == 0, turns[0][1] if turns else [], last
 
     def chain(self, items):
         empty, first, last = True, [], []
