@@ -45,32 +45,38 @@ function xen_guest_and_host = {
 };
 
 @documentation{
+    desc = what an error message of xen_check_hardware starts with
+    arg = the arguments of xen_check_hardware
+}
+function xen_whose_hardware = if (length(ARGV[0]) > 2) ARGV[0][2] else xen_guest_and_host(ARGV[0][0]);
+
+@documentation{
     desc = true if a guest's hardware has what a Xen domain needs: memory, a disk, a MAC address for each card
     arg = guest
     arg = its /hardware
-    arg = what the error messages start with
+    arg = what the error messages start with (default: the guest and its host)
 }
 function xen_check_hardware = {
     hardware = ARGV[1];
     if (!is_defined(hardware['ram'][0]['size'])) {
-        error('%s has no memory: set ram/0/size in the hardware template of %s', ARGV[2], ARGV[0]);
+        error('%s has no memory: set ram/0/size in the hardware template of %s', xen_whose_hardware(ARGV), ARGV[0]);
     };
     if (!is_defined(hardware['harddisks']) || length(hardware['harddisks']) == 0) {
-        error('%s has no disk: add one to harddisks in the hardware template of %s', ARGV[2], ARGV[0]);
+        error('%s has no disk: add one to harddisks in the hardware template of %s', xen_whose_hardware(ARGV), ARGV[0]);
     };
     foreach (name; disk; hardware['harddisks']) {
         if (!is_defined(disk['capacity'])) {
             error('%s: disk %s has no size: set harddisks/%s/capacity in the hardware template of %s',
-                ARGV[2], unescape(name), name, ARGV[0]);
+                xen_whose_hardware(ARGV), unescape(name), name, ARGV[0]);
         };
     };
     if (!is_defined(hardware['cards']['nic']) || length(hardware['cards']['nic']) == 0) {
-        error('%s has no network card: add one to cards/nic in the hardware template of %s', ARGV[2], ARGV[0]);
+        error('%s has no network card: add one to cards/nic in the hardware template of %s', xen_whose_hardware(ARGV), ARGV[0]);
     };
     foreach (name; nic; hardware['cards']['nic']) {
         if (!is_defined(nic['hwaddr']) || !is_hwaddr(nic['hwaddr'])) {
             error('%s: network card %s has no MAC address: set cards/nic/%s/hwaddr in the hardware template of %s',
-                ARGV[2], name, name, ARGV[0]);
+                xen_whose_hardware(ARGV), name, name, ARGV[0]);
         };
     };
     true;

@@ -32,7 +32,7 @@ variable XEN_GUEST_MACHINE = if (exists(XEN_GUESTS_MACHINE_DB[FULL_HOSTNAME])) {
 };
 
 '/hardware' = {
-    xen_check_hardware(FULL_HOSTNAME, SELF, xen_guest_and_host(FULL_HOSTNAME));
+    xen_check_hardware(FULL_HOSTNAME, SELF);
     os = xen_os_version();
     minor = matches(os['minor'], '^(\d)');
     since45 = match(os['distribution'], '^slc?$') && (to_long(os['majorversion']) > 4
