@@ -109,6 +109,36 @@ def test_each_process_reads_what_others_compiled(tree):
     assert Compiler(Options([tree], None, ("pan",), cache_dir=cache)).run(tree.glob("host*.pan")).compiled == 0
 
 
+@pytest.mark.parametrize("reader", ["a{}", "z{}"])
+def test_what_is_read_is_built_once(tmp_path, capfd, reader):
+    """Wherever the readers stand in the order of names."""
+    tree = tmp_path / "tree"
+    tree.mkdir()
+    for number in range(8):
+        read = [f"guest{number}{letter}" for letter in "abcde"]
+        for name in read:
+            (tree / f"{name}.pan").write_text(f"object template {name};\n'/a' = '{name}';\n")
+        (tree / f"{reader.format(number)}.pan").write_text(
+            f"object template {reader.format(number)};\n"
+            + "".join(f"'/{name}' = value('{name}:/a');\n" for name in read))
+    builds = tmp_path / "builds"
+    (tmp_path / "output").mkdir()
+    execute = compiler.Builder.execute
+
+    def noted(self, name):
+        with builds.open("a") as file:
+            file.write(f"{name}\n")
+        time.sleep(0.002)
+        return execute(self, name)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiler.Builder, "execute", noted)
+        assert Compiler(Options([tree], tmp_path / "output", workers=2)).run(tree.glob("*.pan")).ok
+    names = builds.read_text().split()
+    # Those that a process had begun before it knew, and those that both were at in the end.
+    assert len(set(names)) == 48 and len(names) <= 48 + 12
+
+
 def test_forgotten_trees_are_built_again(tree, alone, capfd, monkeypatch):
     monkeypatch.setattr(compiler, "KEPT_AT_MOST", 1)
     for workers in (1, 2):

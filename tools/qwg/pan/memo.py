@@ -70,11 +70,10 @@ class Memo:
     def value(self, c: Context, body, of_path: bool):
         """(value of a block whose SELF is undef, the Outcome that it is a copy of or None).
 
-        It is for a path, into which copies go, or for a variable. With an Outcome it is a tree of its own.
+        It is for a path, into which copies go, or for a variable. With an Outcome it is a tree of its own. The block
+        must not be one of those that are not worth it.
         """
         block = self.blocks.get(body, self)
-        if block is None:
-            return run_dml(c, body), None
         if block is self and self.several and LONG.issubset(body.__code__.co_names):
             block = self.blocks[body] = Block()
         if block is self:

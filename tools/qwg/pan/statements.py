@@ -38,9 +38,12 @@ def run_dml(c: Context, body):
     return value
 
 
-def may_be_known(c: Context) -> bool:
-    """Whether a statement's block with SELF undef may have the value that it had for another object."""
-    return c.memo is not None and c.template_name is None
+def new_value(c: Context, body, of_path: bool):
+    """(value of a statement's block whose SELF is undef, the known value that it is a copy of, see memo.py, or None)"""
+    memo = c.memo
+    if memo is None or c.template_name is not None or memo.blocks.get(body, memo) is None:
+        return run_dml(c, body), None
+    return memo.value(c, body, of_path)
 
 
 # --- paths -------------------------------------------------------------------------------------------------------
@@ -53,10 +56,7 @@ def set_path(c: Context, operation) -> None:
     if absolute and before is not UNDEF:
         check_final(c, path)
     if not conditional or before is UNDEF:
-        if before is UNDEF and may_be_known(c) and absolute:
-            value, known = c.memo.value(c, body, True)
-        else:
-            value, known = run_dml(c, body), None
+        value, known = new_value(c, body, True) if before is UNDEF and absolute else (run_dml(c, body), None)
         # SELF given back as it was stays itself; anything else is copied into the tree.
         holder.put(value if value is before or known is not None else duplicate(value))
     if absolute and final:
@@ -145,8 +145,8 @@ def set_variable(c: Context, operation) -> None:
     variable = global_variable(c, name)
     holder = c.self = VariableSelf(variable)
     if not conditional or holder.value is UNDEF:
-        if holder.value is UNDEF and may_be_known(c) and not variable.final:
-            value, known = c.memo.value(c, body, False)
+        if holder.value is UNDEF and not variable.final:
+            value, known = new_value(c, body, False)
         else:
             value, known = run_dml(c, body), None
         assign_variable(variable, name, value)
@@ -162,8 +162,11 @@ def set_variable(c: Context, operation) -> None:
 
 def set_variable_constant(c: Context, operation) -> None:
     _, _, name, value, conditional, final = operation
-    variable = global_variable(c, name)
-    if not conditional or variable.value is UNDEF:
+    variable = c.globals.get(name)
+    if variable is None:
+        variable = c.globals[name] = Global(value, final)
+        variable.stamp = value if type(value) in VIEWS else None
+    elif not conditional or variable.value is UNDEF:
         assign_variable(variable, name, value)
         variable.stamp = value if type(value) in VIEWS else None
         variable.final = final
@@ -224,7 +227,11 @@ def include_named(c: Context, name: str) -> None:
         operations = loaded.operations
     if loaded.kind not in ALLOWED_INCLUDES[c.template.kind]:
         raise EvaluationError(f"{c.template.kind.upper()} template cannot include {loaded.kind.upper()} template")
-    enter(c, loaded, operations)
+    if operations:
+        enter(c, loaded, operations)
+    else:
+        c.deeper()
+        c.depth -= 1
 
 
 def enter(c: Context, loaded, operations) -> None:

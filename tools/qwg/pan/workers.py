@@ -32,13 +32,16 @@ if TYPE_CHECKING:
 MOST_WORKERS = 100
 SECONDS_TO_END = 2.0
 INTERRUPTED, FAULT = 130, 3
+FRONT, BACK = 1, 2
 
 
 class Claims:
     """Which process has which source, one byte each: 0 nobody, N worker N, 128 + N reserved for worker N.
 
-    Workers begin at both ends: sources that look others up often stand together at one of them (all hosts before or
-    after all guests), and who compiles one of these has what it read at hand when its turn comes.
+    Who compiles a source that looks others up has these at hand when their turn comes; who compiles them before has to
+    build them again. Such sources often stand together at one end (all hosts before or after all guests). So workers
+    begin at both ends, and go on at the one where the first of them was found: a byte after those of the sources
+    tells, 0 both, FRONT or BACK.
 
     Only who holds the lock changes the table. It is a lock on a file, so it goes with the process that holds it.
     """
@@ -50,8 +53,9 @@ class Claims:
             import tempfile
             with tempfile.TemporaryFile() as file:
                 self.descriptor = os.dup(file.fileno())
-        os.ftruncate(self.descriptor, count)
-        self.table = mmap.mmap(self.descriptor, count)
+        self.count = count
+        os.ftruncate(self.descriptor, count + 1)
+        self.table = mmap.mmap(self.descriptor, count + 1)
         self.groups = {index: group for group in groups for index in group}
 
     def close(self) -> None:
@@ -69,23 +73,29 @@ class Claims:
     def take(self, worker: int) -> int | None:
         """The next source for a worker: what is reserved for it, what is free on its side, what another reserved."""
         with self.locked() as table:
-            index = table.find(bytes((128 + worker,)))
+            index = table.find(bytes((128 + worker,)), 0, self.count)
             if index < 0:
-                index = table.find(b"\0") if worker % 2 else table.rfind(b"\0")
+                find = table.find if self.side(worker) == FRONT else table.rfind
+                index = find(b"\0", 0, self.count)
                 for other in self.groups.get(index, ()):
                     if not table[other]:
                         table[other] = 128 + worker
             if index < 0:
                 # From the end, since the other worker takes those from the beginning.
-                index = next((index for index in reversed(range(len(table))) if table[index] > 128), -1)
+                index = next((index for index in reversed(range(self.count)) if table[index] > 128), -1)
             if index < 0:
                 return None
             table[index] = worker
             return index
 
+    def side(self, worker: int) -> int:
+        return self.table[self.count] or (FRONT if worker % 2 else BACK)
+
     def reserve(self, worker: int, indices: list[int]) -> None:
-        """Sources that a worker has built already, because another reads them, are better done by it."""
+        """Sources that a worker has built already, because the one it took reads them, are better done by it."""
         with self.locked() as table:
+            if indices:
+                table[self.count] = self.side(worker)
             for index in indices:
                 if not table[index]:
                     table[index] = 128 + worker
@@ -93,7 +103,7 @@ class Claims:
     def give_back(self, worker: int, finished: set[int]) -> None:
         """What a worker had that is no more, but for what is finished."""
         with self.locked() as table:
-            for index, value in enumerate(table[:]):
+            for index, value in enumerate(table[:self.count]):
                 if value in (worker, 128 + worker) and index not in finished:
                     table[index] = 0
 
