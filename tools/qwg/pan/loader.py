@@ -8,8 +8,8 @@ import types as pytypes
 from pathlib import Path as FilePath
 
 from . import codegen
-from .codegen import (DO_BIND, DO_BIND_COMPUTED, DO_DECLARE, DO_FUNCTION, DO_PATH, DO_PATH_CONSTANT, DO_PATH_DELETE, DO_RECORDED,
-                      DO_SET, DO_SET_CONSTANT, DO_TYPE, STATIC, Unit, stored)
+from .codegen import (DO_BIND, DO_BIND_COMPUTED, DO_DECLARE, DO_FUNCTION, DO_PATH, DO_PATH_CONSTANT, DO_PATH_DELETE,
+                      DO_RECORDED, DO_SET, DO_SET_CONSTANT, DO_TYPE, STATIC, Unit, stored)
 from .diagnostics import Span
 from .digests import content_digest
 from .errors import EvaluationError, PanError, PanSyntaxError, PanSystemError
@@ -81,19 +81,32 @@ class Finder:
 
     def search(self, name: str, loadpath: tuple[str, ...]):
         folder, _, last = name.rpartition("/")
-        key = folder, loadpath
-        places = self.folders.get(key)
-        if places is None:
-            # Templates of one folder are looked for in the same directories, few of which are there.
-            places = self.folders[key] = [(directory, place, names) for directory, place, _ in
-                                          self.places(name, loadpath) if (names := self.names(place))]
-        for directory, place, names in places:
+        for directory, place, names in self.there(folder, loadpath):
             for suffix, kind in SUFFIXES:
                 if last + suffix in names:
                     file = f"{place}/{last}{suffix}"
                     if os.path.exists(file):
                         return file, directory, kind
         return None
+
+    def there(self, folder: str, loadpath: tuple[str, ...]) -> list[tuple[str, str, frozenset[str]]]:
+        """(directory that the folder is relative to, its place, what is in it) where it is there, in order.
+
+        Few of the places of a folder are, and one is only where the folder that it is in is.
+        """
+        found = self.folders.get((folder, loadpath))
+        if found is None:
+            outer, _, last = folder.rpartition("/")
+            if last in ("", ".", ".."):
+                # The include directories themselves, or a name that no template of panc has.
+                places = [place[:2] for place in self.places(folder and f"{folder}/", loadpath)]
+            else:
+                places = [(directory, os.path.join(place, last)) for directory, place, names in
+                          self.there(outer, loadpath) if last in names or place in self.closed]
+            found = self.folders[folder, loadpath] = [
+                (directory, place, names) for directory, place in places
+                if (names := self.names(place)) or place in self.closed]
+        return found
 
     def text(self, name: str, loadpath: tuple[str, ...]) -> tuple[str, str] | None:
         """(file, directory that the name is relative to) of a file for file_contents(), or None."""
