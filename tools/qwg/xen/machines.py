@@ -6,7 +6,7 @@ lenient: what has not the expected form counts as not there, and is a matter for
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qwg.pan.diagnostics import Diagnostic
@@ -295,15 +295,22 @@ LISTS = {"cards": Card, "addresses": Address, "bridges": Bridge, "guests": Place
 
 
 def restore(kind: type, data: dict):
-    """The record that `asdict` made `data` of."""
+    """The record whose fields `data` holds, as they are in build/.state."""
     values = dict(data)
-    for each in fields(kind):
-        if each.name in LISTS and values[each.name] and type(values[each.name]) is list \
-                and type(values[each.name][0]) is dict:
-            values[each.name] = [restore(LISTS[each.name], item) for item in values[each.name]]
-        elif each.name == "groups":
-            values["groups"] = {name: Group(**group) for name, group in values["groups"].items()}
+    for name, item in LISTS.items():
+        listed = values.get(name)
+        # The interfaces of a machine are only names.
+        if listed and type(listed) is list and type(listed[0]) is dict:
+            values[name] = [restore(item, each) for each in listed]
+    if "groups" in values:
+        values["groups"] = {name: Group(**group) for name, group in values["groups"].items()}
     return kind(**values)
+
+
+def known_machine(entry: dict) -> Machine:
+    """The machine of an entry of the state, which is a record if it was read in this run."""
+    known = entry["machine"]
+    return known if isinstance(known, Machine) else restore(Machine, known)
 
 
 def read_machines(tree: Tree, state: State) -> Reading:
@@ -324,18 +331,20 @@ def read_machines(tree: Tree, state: State) -> Reading:
             if not known:
                 _, state.profiles[file] = learn(tree, state, path, name, cluster)
             try:
-                machine = restore(Machine, state.profiles[file]["machine"])
+                machine = known_machine(state.profiles[file])
             except (KeyError, TypeError, AttributeError):
                 # The state was tampered with.
                 del state.profiles[file]
                 _, state.profiles[file] = learn(tree, state, path, name, cluster)
-                machine = restore(Machine, state.profiles[file]["machine"])
+                machine = known_machine(state.profiles[file])
         except Refused as refused:
             reading.diagnostics.append(refused.diagnostic)
             continue
         kept[file] = state.profiles[file]
         given = tree.settings.get(SYSTEM_PROPERTY + machine.name)
-        machine.system = given.strip() if given is not None else machine.system
+        if given is not None:
+            # Not in the record itself, which the state keeps.
+            machine = replace(machine, system=given.strip())
         reading.machines.append(machine)
         reading.violations += [(machine, *violation) for violation in kept[file]["violations"]]
     state.profiles = kept
@@ -352,5 +361,4 @@ def learn(tree: Tree, state: State, path: Path, name: str, cluster: str) -> tupl
     root, known = read_profile(path), state.profiles.get(file)
     if known is not None and known["stamp"] == now:
         return root, {what: known[what] for what in known if what != "host"}
-    record = asdict(machine_of(root, name, file, cluster))
-    return root, {"stamp": now, "machine": record, "violations": violations(root)}
+    return root, {"stamp": now, "machine": machine_of(root, name, file, cluster), "violations": violations(root)}

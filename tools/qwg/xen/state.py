@@ -65,4 +65,5 @@ class State:
     def save(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         document = {"version": self.version, "profiles": self.profiles}
-        write_if_changed(self.path, json.dumps(document, sort_keys=True).encode() + b"\n")
+        # A record of this run is written as its fields.
+        write_if_changed(self.path, json.dumps(document, sort_keys=True, default=vars).encode() + b"\n")
