@@ -157,8 +157,8 @@ def writing(file, data):
     if os.getpid() == parent:
         # So the workers get most of the sources, among them host050.
         time.sleep(0.1)
-    elif file.name == "host050.xml":
-        (file.parent / f".{file.name}.{os.getpid()}.0a1b2c3d").write_text("half")
+    elif file.endswith("/host050.xml"):
+        Path(file).with_name(f".host050.xml.{os.getpid()}.0a1b2c3d").write_text("half")
         os.kill(os.getpid(), signal.SIGKILL)
     return write_file(file, data)
 

@@ -156,7 +156,7 @@ class Forged:
         file = self.options.output_dir / "xen-host.example.org.json"
         file.write_text(json.dumps({"software": {"components": {"xen": {"domains": self.domains}}}}))
         source = next(source for source in sources if source.name.startswith("xen-host"))
-        return Results([Profile("xen-host.example.org", source, True, [file], True)])
+        return Results([Profile("xen-host.example.org", str(source), True, [str(file)], True)])
 
 
 @pytest.mark.parametrize("name", ["../../../outside", "/outside", "a/b", "..", "auto", "-x", "a\nb", "a\0b"])

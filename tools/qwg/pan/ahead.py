@@ -12,11 +12,11 @@ import os
 import re
 import signal
 from collections.abc import Iterator
-from pathlib import Path
 
 from .codegen import Unit
 from .digests import content_digest
 from .errors import PanError
+from .formats import read_file
 from .paths import is_include_name
 
 TYPE_CHECKING = False
@@ -212,7 +212,7 @@ class Guesses:
                 return file
             self.waiting.append((file, True))
             try:
-                text = Path(file).read_text("utf-8", "replace")
+                text = read_file(file).decode("utf-8", "replace")
             except OSError:
                 continue
             for name in self.names(text):

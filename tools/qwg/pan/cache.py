@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import marshal
 import os
-from pathlib import Path
 
 from .codegen import Unit
 from .digests import blake2b, content_digest
-from .formats import temporary_name
+from .formats import read_file, remove, temporary_name
 from .version import compiler_version
 
 
 class Cache:
     """The pack of one include path. get() and put() work in memory; save() writes when something is new."""
 
-    def __init__(self, directory: Path, include_path: list[str]):
+    def __init__(self, directory: str, include_path: list[str]):
         self.directory = directory
         name = blake2b("\0".join(include_path).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
-        self.file = directory / f"{name}.pan-cache"
+        self.file = os.path.join(directory, f"{name}.pan-cache")
         self.version = compiler_version()
         self.known: dict[bytes, bytes] = {}
         self.gained: dict[bytes, bytes] = {}
@@ -33,7 +32,7 @@ class Cache:
         try:
             if not is_private(self.directory):
                 return
-            data = self.file.read_bytes()
+            data = read_file(self.file)
             if data[:16] != self.version or data[16:32] != content_digest(data[32:]):
                 return
             known = marshal.loads(memoryview(data)[32:])
@@ -84,18 +83,22 @@ class Cache:
                     handle.write(self.version + content_digest(body) + body)
                 os.replace(temporary, self.file)
             except BaseException:
-                temporary.unlink(missing_ok=True)
+                remove(temporary)
                 raise
             self.changed = False
         except OSError:
             pass
 
 
-def make_private(directory: Path) -> None:
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+def make_private(directory: str) -> None:
+    os.makedirs(os.path.dirname(directory), exist_ok=True)
+    try:
+        os.mkdir(directory, 0o700)
+    except FileExistsError:
+        pass
 
 
-def is_private(directory: Path) -> bool:
+def is_private(directory: str) -> bool:
     """The directory belongs to this user and nobody else may write to it."""
-    status = directory.stat()
+    status = os.stat(directory)
     return status.st_uid == os.getuid() and not status.st_mode & 0o022

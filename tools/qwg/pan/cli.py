@@ -11,7 +11,6 @@ import re
 import sys
 import time
 from collections import namedtuple
-from pathlib import Path
 from types import SimpleNamespace
 
 from .formats import FORMATS
@@ -113,9 +112,9 @@ def not_negative(text: str, name: str) -> int:
     return value
 
 
-def directory(text: str, what: str) -> Path:
-    path = Path(text).absolute()
-    if not path.is_dir():
+def directory(text: str, what: str) -> str:
+    path = os.path.abspath(text)
+    if not os.path.isdir(path):
         raise UsageError(f"{what} must be an existing directory: {text}")
     return path
 
@@ -132,7 +131,7 @@ def pattern(text: str | None, name: str) -> str | None:
 def options_from(arguments):
     from .records import Options
     include_path = [directory(part, "the include path") for part in (arguments.include_path or "").split(os.pathsep)
-                    if part.strip()] or [Path.cwd()]
+                    if part.strip()] or [os.getcwd()]
     formats = tuple(dict.fromkeys(name for name in re.split(r"\s*,\s*", arguments.formats.strip())))
     for name in formats:
         if name not in FORMATS:
@@ -143,7 +142,7 @@ def options_from(arguments):
         raise UsageError("--diagnostics must be text or json")
     return Options(
         include_path=include_path,
-        output_dir=directory(arguments.output_dir, "the output directory") if arguments.output_dir else Path.cwd(),
+        output_dir=directory(arguments.output_dir, "the output directory") if arguments.output_dir else os.getcwd(),
         formats=tuple(name for name in formats if FORMATS[name] is not None),
         warnings=arguments.warnings,
         max_iteration=positive(arguments.max_iteration, "--max-iteration"),
@@ -151,7 +150,7 @@ def options_from(arguments):
         initial_data=arguments.initial_data,
         debug_include=".*" if arguments.debug else pattern(arguments.debug_ns_include, "--debug-ns-include"),
         debug_exclude=None if arguments.debug else pattern(arguments.debug_ns_exclude, "--debug-ns-exclude"),
-        cache_dir=Path(arguments.cache_dir).absolute() if arguments.cache_dir else None,
+        cache_dir=os.path.abspath(arguments.cache_dir) if arguments.cache_dir else None,
         workers=not_negative(arguments.nthread, "--nthread"),
         keep_warnings=False)
 
@@ -190,7 +189,7 @@ def compile_sources(arguments, options) -> int:
         for diagnostic in results.diagnostics:
             print(diagnostic.text(), end="\n\n")
     if arguments.verbose:
-        written = sum(len(profile.outputs) for profile in results.profiles)
+        written = sum(len(profile.files) for profile in results.profiles)
         stream = sys.stderr if arguments.diagnostics == "json" else sys.stdout
         print(f"{results.templates} templates, {results.compiled} compiled, {len(results.profiles)} objects, "
               f"{written} files, {len(results.diagnostics)} errors, {(time.monotonic() - started) * 1000:.0f} ms",

@@ -14,14 +14,13 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path as FilePath
 
 from . import statements, trace
 from .diagnostics import Diagnostic, Frame, Span
 from .digests import content_digest
 from .errors import (EvaluationError, InternalError, PanError, PanParseError, PanSyntaxError, PanSystemError,
                      ValidationError)
-from .formats import FORMATS, write_file
+from .formats import FORMATS, read_file, write_file
 from .loader import Finder, Loaded, Loader, decode
 from .memo import Memo
 from .paths import Path, path_order
@@ -125,7 +124,7 @@ class Builder:
         if os.path.isdir(found[0]):
             raise EvaluationError(f"'{name}' is a directory; file_contents() reads files")
         try:
-            data = FilePath(found[0]).read_bytes()
+            data = read_file(found[0])
             self.loader.digests[found[0]] = content_digest(data)
             if compression:
                 import gzip
@@ -488,7 +487,7 @@ class Compiler:
         self.cache = None
         if options.cache_dir is not None:
             from .cache import Cache
-            self.cache = Cache(FilePath(options.cache_dir),
+            self.cache = Cache(os.path.abspath(options.cache_dir),
                                [options.cache_name] if options.cache_name else self.include_path)
         self.loader = Loader(self.finder, self.cache, self.debug_enabled, options.record, options.texts)
         self.debug_include = re.compile(options.debug_include) if options.debug_include is not None else None
@@ -542,7 +541,7 @@ class Compiler:
         try:
             root = initial_root(self.options.initial_data)
         except PanError as error:
-            turn = Finished(Profile("", FilePath("--initial-data")), as_diagnostic(error))
+            turn = Finished(Profile("", "--initial-data"), as_diagnostic(error))
             finish(turn.profile, turn.finding)
             tell(turn)
             return results
@@ -591,10 +590,10 @@ class Compiler:
                 begun = time.perf_counter()
                 for turn in self.turns(builder, file, started, skip):
                     tell(turn)
-                    if str(turn.profile.source) == file:
+                    if turn.profile.file == file:
                         yield turn
                     else:
-                        others[str(turn.profile.source)] = turn
+                        others[turn.profile.file] = turn
                 times.append(time.perf_counter() - begun)
                 if workers > 1 and sharing_pays(times, len(files) - position - 1, workers):
                     from .workers import Crew
@@ -624,7 +623,7 @@ class Compiler:
 
     def turn(self, builder: Builder, file: str) -> Finished:
         """Build, validate and write one object; an error is a finding."""
-        turn = Finished(Profile("", FilePath(file)))
+        turn = Finished(Profile("", file))
         profile = turn.profile
         try:
             loaded = self.loader.file(file)
@@ -650,7 +649,7 @@ class Compiler:
     def again(self, builder: Builder, turn: Finished) -> Finished:
         """The turn once more for a better finding; what the program prints was heard already."""
         with contextlib.redirect_stderr(io.StringIO()):
-            return self.turn(builder, str(turn.profile.source))
+            return self.turn(builder, turn.profile.file)
 
     def output(self, builder: Builder, built: Built, profile: Profile) -> None:
         """Write all formats of a valid object; a file whose bytes would not change is left as it is."""
@@ -666,9 +665,9 @@ class Compiler:
                 data = writer.render(dependencies)
             else:
                 data = writer.render(unwrap(built.context.root))
-            file = FilePath(self.options.output_dir, profile.name + writer.suffix)
+            file = os.path.join(self.options.output_dir, profile.name + writer.suffix)
             profile.changed |= write_file(file, data)
-            profile.outputs.append(file)
+            profile.files.append(file)
 
 
 def usable_cpus() -> int:

@@ -2,15 +2,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import namedtuple
 from collections.abc import Callable
-from pathlib import Path as FilePath
-from urllib.parse import quote
 
 from .builtins import json_text
 from .javatext import base64_encode, double_text, to_utf8
 from .values import DICTS, LISTS, kind_of, sorted_keys, text_of, unwrap
 from .xmltext import escape_text, is_plain, needs_base64
+
+# Nothing in it to quote, nor to import what quotes.
+PLAIN_DIRECTORY = re.compile(r"[A-Za-z0-9/_.-]*")
 
 
 def pan_xml(root: dict) -> bytes:
@@ -137,7 +139,11 @@ def dependency_lines(dependencies: list[tuple[str, str, str]]) -> bytes:
 
 def directory_uri(directory: str) -> str:
     """A directory as Java's File.toURI().toASCIIString() spells it."""
-    return "file:" + quote(directory.rstrip("/") + "/", safe="/-_.!~*'():@&=+$,;")
+    directory = directory.rstrip("/") + "/"
+    if not PLAIN_DIRECTORY.fullmatch(directory):
+        from urllib.parse import quote
+        directory = quote(directory, safe="/-_.!~*'():@&=+$,;")
+    return "file:" + directory
 
 
 def zipped(render: Callable) -> Callable:
@@ -163,25 +169,39 @@ FORMATS: dict[str, Format | None] = {
 }
 
 
-def write_file(file: FilePath, data: bytes) -> bool:
+def read_file(file: str) -> bytes:
+    with open(file, "rb") as handle:
+        return handle.read()
+
+
+def write_file(file: str, data: bytes) -> bool:
     """Put `data` into a file at once or not at all; False when it was there already and nothing was touched."""
     try:
-        if file.stat().st_size == len(data) and file.read_bytes() == data:
+        if os.stat(file).st_size == len(data) and read_file(file) == data:
             return False
     except OSError:
         pass
-    file.parent.mkdir(parents=True, exist_ok=True)
+    os.makedirs(os.path.dirname(file), exist_ok=True)
     temporary = temporary_name(file)
     try:
         with open(temporary, "wb") as handle:
             handle.write(data)
         os.replace(temporary, file)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        remove(temporary)
         raise
     return True
 
 
-def temporary_name(file: FilePath) -> FilePath:
+def remove(file: str) -> None:
+    """Remove a file that may be gone already."""
+    try:
+        os.unlink(file)
+    except FileNotFoundError:
+        pass
+
+
+def temporary_name(file: str) -> str:
     """A name beside a file that no other process uses."""
-    return file.with_name(f".{file.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    folder, name = os.path.split(file)
+    return os.path.join(folder, f".{name}.{os.getpid()}.{os.urandom(4).hex()}")

@@ -5,7 +5,6 @@ import itertools
 import marshal
 import os
 import types as pytypes
-from pathlib import Path as FilePath
 
 from . import codegen
 from .codegen import (DO_BIND, DO_BIND_COMPUTED, DO_DECLARE, DO_FUNCTION, DO_PATH, DO_PATH_CONSTANT, DO_PATH_DELETE,
@@ -13,6 +12,7 @@ from .codegen import (DO_BIND, DO_BIND_COMPUTED, DO_DECLARE, DO_FUNCTION, DO_PAT
 from .diagnostics import Span
 from .digests import content_digest
 from .errors import EvaluationError, PanError, PanSyntaxError, PanSystemError
+from .formats import read_file
 from .javatext import from_utf8
 from .nodes import ALIAS, CHOICE, DICT_OF, LINK_TO, LIST_OF, RECORD
 from .paths import Path, is_template_name
@@ -236,7 +236,7 @@ class Loaded:
         """The place of tokens in the file, as long as the file is still what was compiled."""
         if self._source is None:
             try:
-                data = FilePath(self.file).read_bytes()
+                data = read_file(self.file)
             except OSError:
                 return Span(self.file)
             if content_digest(data) != self.digest:

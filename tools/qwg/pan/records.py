@@ -1,15 +1,18 @@
 """Nothing comes in; the records of a run go out: the Options it is given, the Results and Profiles that it makes.
 
-They are no dataclasses, because the import of that module takes as long as a small compilation.
+They are no dataclasses, and hold names of files instead of Paths, because the import of either module takes as long as
+a small compilation.
 """
 from __future__ import annotations
 
-from pathlib import Path as FilePath
+import os
 
 from .diagnostics import Diagnostic
 
 TYPE_CHECKING = False  # typing's name for it; the import of typing takes longer than a small compilation
 if TYPE_CHECKING:
+    from pathlib import Path as FilePath
+
     from .recording import Recording
 
 
@@ -28,7 +31,8 @@ class Record:
 
 
 class Options(Record):
-    """What panc's command line can say, and more. Directories must exist; formats are those of formats.FORMATS.
+    """What panc's command line can say, and more. Directories must exist, as names or Paths; formats are those of
+    formats.FORMATS.
 
     Compiled templates are kept in `cache_dir`, in one file for each include path, or for each `cache_name`. Without
     `validate` the types that are bound give their defaults, but check nothing. `texts` are contents to compile
@@ -36,13 +40,13 @@ class Options(Record):
     alone, 0 as many as there are CPUs for it. Without `keep_warnings` deprecated() only prints.
     """
 
-    def __init__(self, include_path: list | None = None, output_dir: FilePath | None = None,
+    def __init__(self, include_path: list | None = None, output_dir: str | FilePath | None = None,
                  formats: tuple[str, ...] = ("pan", "dep"), warnings: str = "on", max_iteration: int = 10000,
                  max_recursion: int = 50, initial_data: str | None = None, debug_include: str | None = None,
-                 debug_exclude: str | None = None, cache_dir: FilePath | None = None, cache_name: str | None = None,
-                 record: bool = False, validate: bool = True, texts: dict[str, bytes] | None = None,
+                 debug_exclude: str | None = None, cache_dir: str | FilePath | None = None,
+                 cache_name: str | None = None, record: bool = False, validate: bool = True, texts: dict[str, bytes] | None = None,
                  workers: int = 1, keep_warnings: bool = True):
-        self.include_path = [FilePath.cwd()] if include_path is None else include_path
+        self.include_path = [os.getcwd()] if include_path is None else include_path
         self.output_dir = output_dir
         self.formats = formats
         self.warnings = warnings
@@ -61,25 +65,37 @@ class Options(Record):
 
 
 class Profile(Record):
-    """What became of one object. `lost_through` names the object whose failure made this one fail.
+    """What became of one object: of the source in `file`, written to `files`, which are there as Paths as well.
+
+    `lost_through` names the object whose failure made this one fail.
 
     `used` is what a valid object was made from: for each look-up, (source or text, name, LOADPATH), the file that was
     found, None for none, and the digest of its content, empty where only its being there mattered. `unwritten` is
     true where the templates are fine, but an output could not be written.
     """
 
-    def __init__(self, name: str, source: FilePath, ok: bool = True, outputs: list[FilePath] | None = None,
+    def __init__(self, name: str, file: str, ok: bool = True, files: list[str] | None = None,
                  changed: bool = False, diagnostics: list[Diagnostic] | None = None, lost_through: str | None = None,
                  used: dict[tuple, tuple[str | None, bytes]] | None = None, unwritten: bool = False):
         self.name = name
-        self.source = source
+        self.file = file
         self.ok = ok
-        self.outputs = [] if outputs is None else outputs
+        self.files = [] if files is None else files
         self.changed = changed
         self.diagnostics = [] if diagnostics is None else diagnostics
         self.lost_through = lost_through
         self.used = {} if used is None else used
         self.unwritten = unwritten
+
+    @property
+    def source(self) -> FilePath:
+        from pathlib import Path
+        return Path(self.file)
+
+    @property
+    def outputs(self) -> list[FilePath]:
+        from pathlib import Path
+        return list(map(Path, self.files))
 
 
 class Results(Record):

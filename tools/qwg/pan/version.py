@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from pathlib import Path
 
 from .digests import blake2b
 
@@ -15,7 +14,7 @@ def compiler_version() -> bytes:
     """Changes whenever Python's byte code or any module of this package does."""
     version = blake2b(importlib.util.MAGIC_NUMBER, digest_size=16)
     version.update(FORMAT.to_bytes(2, "little"))
-    with os.scandir(Path(__file__).parent) as files:
+    with os.scandir(os.path.dirname(__file__)) as files:
         for file in sorted(files, key=lambda file: file.name):
             if file.name.endswith(".py"):
                 status = file.stat()

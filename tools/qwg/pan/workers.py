@@ -16,7 +16,6 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from .compiler import as_diagnostic
 from .diagnostics import Diagnostic, Span
@@ -285,7 +284,7 @@ class Crew:
             yield turn
 
     def take_in(self, turn: Finished) -> None:
-        file = str(turn.profile.source)
+        file = turn.profile.file
         self.reader.learn(turn)
         self.found.update(turn.found)
         if file in self.position:
@@ -383,7 +382,7 @@ class Crew:
     def lost(self, worker: Worker, status: int) -> Finished:
         """The turn of what a worker was at when it ended."""
         file = worker.current
-        profile = Profile("", Path(file))
+        profile = Profile("", file)
         with contextlib.suppress(PanError):
             profile.name = self.compiler.loader.file(file).name
             self.sweep(profile.name, worker.pid)

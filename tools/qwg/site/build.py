@@ -236,7 +236,7 @@ def compile_cluster(result: Build, job: Job, staging: Path, known: set[Path], ma
             # Nothing is known of the templates' faults, and nothing is settled: the last good state stays.
             raise Refused("site.io", profile.diagnostics[0].message, str(staging))
         state = "ok" if profile.ok else "lost" if profile.lost_through else "failed"
-        source, staged = Path(profile.source), tuple(map(Path, profile.outputs))
+        source, staged = profile.source, tuple(profile.outputs)
         result.outcomes.append(Outcome(
             profile.name or source_name(cluster, source), cluster.name, source,
             state, False, tuple(final / path.relative_to(staging) for path in staged), tuple(profile.diagnostics),

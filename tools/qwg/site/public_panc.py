@@ -128,14 +128,14 @@ class PublicPanc:
     # --- what became of an object ----------------------------------------------------------------------------------
 
     def made(self, file: str, name: str, folder: str, lookups: Lookups) -> Profile:
-        profile = Profile(name, Path(file), used=lookups.of(name))
+        profile = Profile(name, file, used=lookups.of(name))
         if self.options.output_dir is None:
             return profile
         try:
             for suffix in dict.fromkeys(FORMATS[form].suffix for form in self.options.formats if FORMATS[form]):
-                output = Path(self.options.output_dir, name + suffix)
+                output = os.path.join(self.options.output_dir, name + suffix)
                 profile.changed |= write_file(output, Path(folder, name + suffix).read_bytes())
-                profile.outputs.append(output)
+                profile.files.append(output)
         except OSError as error:
             profile.ok, profile.unwritten = False, True
             profile.diagnostics.append(Diagnostic("error", "pan.system", f"{error.filename}: {error.strerror}",
@@ -144,7 +144,7 @@ class PublicPanc:
 
     def failed(self, file: str) -> Profile:
         name = self.object_name(file)
-        profile = Profile(name, Path(file), ok=False)
+        profile = Profile(name, file, ok=False)
         refusals = self.refusals.get(file, [])
         profile.diagnostics = [refusal.diagnostic(name) for refusal in refusals]
         if not refusals:
