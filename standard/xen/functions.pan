@@ -59,10 +59,12 @@ function xen_whose_hardware = if (length(ARGV[0]) > 2) ARGV[0][2] else xen_guest
 function xen_check_hardware = {
     hardware = ARGV[1];
     if (!is_defined(hardware['ram'][0]['size'])) {
-        error('%s has no memory: set ram/0/size in the hardware template of %s', xen_whose_hardware(ARGV), ARGV[0]);
+        error('%s has no memory: set ram/0/size in the hardware template of %s',
+            xen_whose_hardware(ARGV), ARGV[0]);
     };
     if (!is_defined(hardware['harddisks']) || length(hardware['harddisks']) == 0) {
-        error('%s has no disk: add one to harddisks in the hardware template of %s', xen_whose_hardware(ARGV), ARGV[0]);
+        error('%s has no disk: add one to harddisks in the hardware template of %s',
+            xen_whose_hardware(ARGV), ARGV[0]);
     };
     foreach (name; disk; hardware['harddisks']) {
         if (!is_defined(disk['capacity'])) {
@@ -71,7 +73,8 @@ function xen_check_hardware = {
         };
     };
     if (!is_defined(hardware['cards']['nic']) || length(hardware['cards']['nic']) == 0) {
-        error('%s has no network card: add one to cards/nic in the hardware template of %s', xen_whose_hardware(ARGV), ARGV[0]);
+        error('%s has no network card: add one to cards/nic in the hardware template of %s',
+            xen_whose_hardware(ARGV), ARGV[0]);
     };
     foreach (name; nic; hardware['cards']['nic']) {
         if (!is_defined(nic['hwaddr']) || !is_hwaddr(nic['hwaddr'])) {
