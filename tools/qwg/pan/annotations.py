@@ -307,7 +307,7 @@ def write_annotations(source: str, base_directory: Path, output_directory: Path)
         raise PanSystemError(message, span=Span(file)) from None
     # All that the compiler refuses without running a template is refused here too, as by panc.
     Loader(Finder([]), None, lambda name: False).read(file)
-    write_file(target, annotation_xml(decode(Path(file).read_bytes())))
+    write_file(str(target), annotation_xml(decode(Path(file).read_bytes())))
     return target
 
 
@@ -353,8 +353,8 @@ def main(argv: list[str] | None = None) -> int:
             return 0
         if not arguments.files:
             raise UsageError("no template files are given")
-        base_directory = directory(arguments.base_dir, "the base directory")
-        output_directory = directory(arguments.output_dir, "the output directory")
+        base_directory = Path(directory(arguments.base_dir, "the base directory"))
+        output_directory = Path(directory(arguments.output_dir, "the output directory"))
     except UsageError as error:
         print(f"OPTIONS ERROR: {error}")
         return 2
