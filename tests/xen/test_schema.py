@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 from jsonschema import Draft202012Validator
+from jsonschema.validators import extend
 
 from qwg.site.profile import find
 from qwg.xen import schema
-from qwg.xen.acceptance import acceptance
-from qwg.xen.schema import SCHEMAS, accepted, load, validator, violations
+from qwg.xen.schema import SCHEMAS, load, validator, violations
 
 NIC = {"hwaddr": "00:16:3e:00:00:01", "driver": "xen-netfront", "boot": True}
 DISK = {"type": "lvm", "guestdevice": "xvda", "rw": "w", "hostdevice": "vg01", "hostvol": "g", "size": 1,
@@ -143,30 +143,26 @@ def paths(value, path: str = "") -> Iterator[str]:
             yield from paths(item, f"{path}/{key}")
 
 
+# The other judge of the schemas; it too must be told that no double is a long.
+TYPES = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
+Judge = extend(Draft202012Validator, type_checker=TYPES)
+
+
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_what_is_accepted_is_what_keeps_the_schema(name):
-    """The quick answer and jsonschema's must be the same, whatever stands anywhere."""
-    keep, answers = validator(name), []
+def test_two_validators_find_the_same_at_the_same_places(name):
+    """jsonschema must find what jsonschema-rs finds, whatever stands anywhere."""
+    judge, answers = Judge(load(name)), []
     for path in paths(GOOD):
         for odd in (*ODD, REMOVED):
             record = find(changed(path, odd), SCHEMAS[name])
             if (path + "/").startswith(SCHEMAS[name] + "/") and record is not None:
-                answers.append(accepted(name)(record))
-                assert answers[-1] == keep.is_valid(record), (path, odd)
+                answers.append(validator(name).is_valid(record))
+                assert answers[-1] == judge.is_valid(record), (path, odd)
+                found, wanted = (sorted((tuple(map(str, place)), str(words[-1])) for place, words in places) for places in (
+                    [(error.instance_path, error.schema_path) for error in validator(name).iter_errors(record)],
+                    [(error.absolute_path, error.absolute_schema_path) for error in judge.iter_errors(record)]))
+                assert [(place, word.replace("long", "type")) for place, word in found] == wanted, (path, odd)
     assert answers.count(True) > 50 and answers.count(False) > 100
-
-
-@pytest.mark.parametrize("part", [{"maxLength": 3}, {"type": ["string", "null"]}, {"enum": [1]}, {"const": None},
-                                  {"items": True}, {"if": {}, "else": {}}, {"$ref": "#/properties/a"}])
-def test_a_schema_beyond_it_accepts_nothing(part):
-    assert acceptance({"properties": {"a": {"type": "string"}}})({"a": "x"})
-    assert not acceptance({"properties": {"a": part}})({})
-
-
-def test_a_part_may_refer_to_itself():
-    accepts = acceptance({"$ref": "#/$defs/a", "$defs": {"a": {"type": "object", "additionalProperties": {
-        "$ref": "#/$defs/a"}}}})
-    assert accepts({"a": {"b": {}}}) and not accepts({"a": {"b": 1}})
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

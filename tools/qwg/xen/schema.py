@@ -6,18 +6,18 @@ more. They are for the tree as profiles have it: a long is an integer, and no bo
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qwg.site.profile import find
 
-from .acceptance import Accepts, acceptance
 from .domain import TYPE_NAMES, shown
 
 if TYPE_CHECKING:
-    from jsonschema import Draft202012Validator, ValidationError
+    from jsonschema_rs import Draft202012Validator, ValidationError
 
 # The schemas by name, and the path of the record that each is for.
 SCHEMAS = {"hardware": "/hardware", "ncm-xen": "/software/components/xen", "aii": "/system"}
@@ -30,10 +30,10 @@ def violations(tree: dict) -> list[tuple[str, str, str]]:
     found = []
     for name, path in SCHEMAS.items():
         record = find(tree, path)
-        if record is not None and not accepted(name)(record):
-            errors = leaves(validator(name).iter_errors(record))
-            texts = [(name, "/".join([path, *map(step, error.absolute_path)]), say(error)) for _, error in
-                     zip(range(MOST), errors)]
+        if record is not None and not validator(name).is_valid(record):
+            errors = islice(validator(name).iter_errors(record), MOST)
+            texts = [(name, "/".join([path, *map(step, error.instance_path)]), say(error, load(name), record))
+                     for error in errors]
             found += sorted(dict.fromkeys(texts))
     return found
 
@@ -42,75 +42,86 @@ def step(key: str | int) -> str:
     return shown(str(key))
 
 
+def text_of(name: str) -> bytes:
+    return resources.files(__package__).joinpath("schemas", f"{name}.json").read_bytes()
+
+
 @cache
 def load(name: str) -> dict:
     """The schema of this name, a key of SCHEMAS."""
-    return json.loads(resources.files(__package__).joinpath("schemas", f"{name}.json").read_bytes())
-
-
-@cache
-def accepted(name: str) -> Accepts:
-    """Whether a record keeps the schema; what is not accepted the validator judges."""
-    return acceptance(load(name))
+    return json.loads(text_of(name))
 
 
 @cache
 def validator(name: str) -> Draft202012Validator:
-    from jsonschema import Draft202012Validator
-    from jsonschema.validators import extend
+    from jsonschema_rs import Draft202012Validator
 
-    # Plain JSON would take 1.0 for an integer, which Pan does not.
-    checker = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
-    return extend(Draft202012Validator, type_checker=checker)(load(name))
+    return Draft202012Validator(json.loads(text_of(name), object_hook=with_long), keywords={"long": Long})
 
 
-def leaves(errors: Iterator[ValidationError]) -> Iterator[ValidationError]:
-    """The errors themselves, where one only says that a part of the schema does not fit."""
-    for error in errors:
-        if error.context:
-            yield from leaves(iter(error.context))
-        else:
-            yield error
+def with_long(part: dict) -> dict:
+    """A part of a schema, in which an integer must be a long as well."""
+    return {**part, "long": True} if part.get("type") == "integer" else part
 
 
-def say(error: ValidationError) -> str:
+class Long:
+    """A keyword of our own: plain JSON would take the double 1.0 for an integer, which Pan does not."""
+
+    def __init__(self, schema: dict, value: bool, path: list[str | int]):
+        pass
+
+    def validate(self, instance) -> None:
+        if type(instance) is float and instance.is_integer():
+            raise ValueError("a double")
+
+
+def at(value, path: list[str | int]):
+    for key in path:
+        value = value[key]
+    return value
+
+
+def say(error: ValidationError, document: dict, record: dict) -> str:
     """What is wrong, with the schema's description of the value."""
-    text = WORDS.get(error.validator, lambda error: error.message)(error)
-    described = error.schema.get("description") if isinstance(error.schema, dict) else None
+    *way, keyword = error.schema_path
+    schema = at(document, way)
+    text = WORDS[keyword](at(record, error.instance_path), schema) if keyword in WORDS else error.message
+    described = schema.get("description")
     return f"{text} ({described})" if described else text
 
 
-def wrong_type(error: ValidationError) -> str:
-    wanted = JSON_NAMES.get(error.validator_value, error.validator_value)
-    return f"must be a {wanted}, is a {TYPE_NAMES.get(type(error.instance), type(error.instance).__name__)}"
+def wrong_type(value, schema: dict) -> str:
+    wanted = JSON_NAMES.get(schema["type"], schema["type"])
+    return f"must be a {wanted}, is a {TYPE_NAMES.get(type(value), type(value).__name__)}"
 
 
-def missing(error: ValidationError) -> str:
-    names = [name for name in error.validator_value if name not in error.instance]
-    described = {name: error.schema.get("properties", {}).get(name, {}).get("description") for name in names}
+def missing(value: dict, schema: dict) -> str:
+    names = [name for name in schema["required"] if name not in value]
+    described = {name: schema.get("properties", {}).get(name, {}).get("description") for name in names}
     listed = ", ".join(f"'{name}'" + (f" ({text})" if text else "") for name, text in described.items())
     return f"{listed} {'is' if len(names) == 1 else 'are'} required and missing"
 
 
-def unknown(error: ValidationError) -> str:
-    names = sorted(error.instance.keys() - error.schema.get("properties", {}).keys())
+def unknown(value: dict, schema: dict) -> str:
+    names = sorted(value.keys() - schema.get("properties", {}).keys())
     listed = ", ".join(f"'{shown(name, 40)}'" for name in names[:8])
     return f"{listed}{', ...' if len(names) > 8 else ''} {'is' if len(names) == 1 else 'are'} not known here"
 
 
-def value_of(error: ValidationError) -> str:
-    return f"'{shown(str(error.instance), 40)}'"
+def short(value) -> str:
+    return f"'{shown(str(value), 40)}'"
 
 
-# In the words of Pan, by jsonschema's keyword; a value of the profile is never shown whole.
-WORDS: dict[str, Callable[[ValidationError], str]] = {
+# In the words of Pan, by the schema's keyword; a value of the profile is never shown whole.
+WORDS: dict[str, Callable[[object, dict], str]] = {
     "type": wrong_type,
+    "long": wrong_type,
     "required": missing,
     "additionalProperties": unknown,
-    "enum": lambda error: f"is {value_of(error)}; it must be one of {', '.join(map(str, error.validator_value))}",
-    "pattern": lambda error: f"is {value_of(error)}, which has not the right form",
-    "minLength": lambda error: "is empty",
-    "minItems": lambda error: "is empty",
-    "minimum": lambda error: f"is {value_of(error)}; it must be at least {error.validator_value}",
-    "maximum": lambda error: f"is {value_of(error)}; it must be at most {error.validator_value}",
+    "enum": lambda value, schema: f"is {short(value)}; it must be one of {', '.join(map(str, schema['enum']))}",
+    "pattern": lambda value, schema: f"is {short(value)}, which has not the right form",
+    "minLength": lambda value, schema: "is empty",
+    "minItems": lambda value, schema: "is empty",
+    "minimum": lambda value, schema: f"is {short(value)}; it must be at least {schema['minimum']}",
+    "maximum": lambda value, schema: f"is {short(value)}; it must be at most {schema['maximum']}",
 }
