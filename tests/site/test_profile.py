@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 import gzip
 import os
 import subprocess
@@ -206,6 +207,26 @@ def test_commas_in_strings_are_no_values(tmp_path, monkeypatch):
     (tmp_path / "y.json").write_text('{"a": [1,2,3,4,5,6,7,8,9,10,11,12]}')
     with pytest.raises(Refused, match="more than 10 values"):
         read_profile(tmp_path / "y.json")
+
+
+@pytest.mark.parametrize("data, fine", [(xml("<string name='a'>x</string>"), True), (xml("<string>x</string>"), False)])
+def test_nothing_is_left_for_the_garbage_collector(tmp_path, data, fine):
+    """While many profiles are read, it rests."""
+    (tmp_path / "x.xml").write_bytes(data)
+
+    def read() -> bool:
+        try:
+            return bool(read_profile(tmp_path / "x.xml"))
+        except Refused:
+            return False
+
+    assert read() is fine
+    gc.collect()
+    gc.disable()
+    try:
+        assert read() is fine and gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_a_text_is_whole_whatever_it_is_made_of(tmp_path):

@@ -7,7 +7,6 @@ next. What a process had taken that is lost, through whatever, is done here once
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import pickle
 import select
@@ -27,18 +26,19 @@ def results(function: Callable, items: Sequence) -> Iterator:
     if len(items) <= FEW or not hasattr(os, "fork"):
         yield from map(function, items)
         return
-    from qwg.pan.compiler import sharing_pays, usable_cpus
+    from qwg.pan.compiler import sharing_pays, usable_cpus, without_collection
 
     times: list[float] = []
     processes = usable_cpus()
-    for number, item in enumerate(items, 1):
-        begun = time.perf_counter()
-        result = function(item)
-        times.append(time.perf_counter() - begun)
-        yield result
-        if processes > 1 and sharing_pays(times, len(items) - number, processes):
-            yield from Forks(function, items[number:], processes).results()
-            break
+    with without_collection():
+        for number, item in enumerate(items, 1):
+            begun = time.perf_counter()
+            result = function(item)
+            times.append(time.perf_counter() - begun)
+            yield result
+            if processes > 1 and sharing_pays(times, len(items) - number, processes):
+                yield from Forks(function, items[number:], processes).results()
+                break
 
 
 class Forks:
@@ -112,7 +112,6 @@ class Forks:
             os.close(receiving)
             for descriptor in self.live:
                 os.close(descriptor)
-            gc.disable()
             while taken := self.take():
                 for index in taken:
                     result = index, self.function(self.items[index])

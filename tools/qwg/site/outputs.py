@@ -36,7 +36,9 @@ def write_if_changed(path: Path, data: bytes, mode: int = 0o666) -> bool:
     `mode` is what the umask is taken from. True if it was written; OSError if it cannot be.
     """
     try:
-        if not path.is_symlink() and path.read_bytes() == data and runnable(path.stat().st_mode) == runnable(mode):
+        status = path.lstat()
+        if stat.S_ISREG(status.st_mode) and status.st_size == len(data) \
+                and runnable(status.st_mode) == runnable(mode) and path.read_bytes() == data:
             return False
     except OSError:
         pass
@@ -133,12 +135,13 @@ class OwnedFolder:
             self.top.mkdir(parents=True, exist_ok=True)
         for path, content in sorted(files.items()):
             (changes.written if self.put(path, content, folders) else changes.kept).append(path)
-        self.remember(set(files))
+        if before - set(files):
+            self.remember(set(files))
         return changes
 
     def put(self, path: str, content: bytes | Link | Script, known: set[str]) -> bool:
         """Writes one file; `known` are folders that were looked at or made for others of them."""
-        target = Path(self.top, self.name, path)
+        target = Path(f"{self.top}/{self.name}/{path}")
         folder = f"{self.name}/{path}".rpartition("/")[0]
         if folder not in known:
             parent = self.top

@@ -159,6 +159,9 @@ def read_xml(path: Path, data: Iterator[bytes]) -> dict:
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise refused(path, f"not well-formed XML: {expat.ErrorString(error.code)}", error.lineno) from error
+    finally:
+        # The two hold each other, and the collector may be off.
+        del reading.parser
     return reading.root
 
 
