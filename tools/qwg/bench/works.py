@@ -26,15 +26,22 @@ TITLES = {
 COPIES, LITERALS = 300, 3_000_000
 # (hosts, guests) of e and f.
 XEN, THOUSAND = (40, 400), (91, 909)
-# A build with the library, which tells what it took.
-LIBRARY = """
-import sys, time
-from qwg.site.build import build
-from qwg.site.tree import find_tree
-wall, cpu = time.perf_counter(), time.process_time()
-build(find_tree(sys.argv[1]), [], [])
-print(time.perf_counter() - wall, time.process_time() - cpu)
+# A call of the library, which tells what it and its processes took.
+TIMED = """
+import resource, sys, time
+{imports}
+def cpu():
+    used = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
+wall, before = time.perf_counter(), cpu()
+report = {call}
+print(time.perf_counter() - wall, cpu() - before)
+{end}
 """
+LIBRARY = TIMED.format(imports="from qwg.site.build import build\nfrom qwg.site.tree import find_tree",
+                       call="build(find_tree(sys.argv[1]), [], [])", end="")
+XEN_FILES = TIMED.format(imports="from qwg.xen.hosts import compile_tree",
+                         call="compile_tree(sys.argv[1], sys.argv[1])", end="sys.exit(report.exit_code)")
 
 
 class Skipped(Exception):
@@ -159,6 +166,8 @@ class Works:
 
         work.rows = [*self.cold_and_warm(work, "e", TITLES["e"]), *self.unchanged(work, "e"),
                      Row("h", TITLES["h"] + ", invoke compile", self.invoke(work.folder), edit),
+                     Row("j", TITLES["j"] + ", library, after the start of Python",
+                         [sys.executable, "-P", "-c", XEN_FILES, str(work.folder)], forget_hosts, told=True),
                      Row("j", TITLES["j"] + ", invoke compile", self.invoke(work.folder), forget_hosts)]
         return work
 
