@@ -154,7 +154,9 @@ def test_a_second_check_reads_nothing_and_finds_the_same(rule_tree, monkeypatch)
     monkeypatch.setattr("qwg.site.why.record", lambda *_: pytest.fail("a profile was compiled again"))
     for module in ("lxml", "lxml.etree", "jsonschema_rs"):
         monkeypatch.setitem(sys.modules, module, None)
-    assert check(tree_at(tree.root)).diagnostics == first and len(first) == 1
+    state = State(tree_at(tree.root))
+    assert check(state.tree, state=state).diagnostics == first and len(first) == 1
+    assert not state.changed
 
 
 def test_only_a_changed_profile_is_read_again(rule_tree, monkeypatch):
@@ -184,6 +186,25 @@ def test_a_damaged_state_is_no_state(rule_tree, damage):
     file.write_bytes(damage)
     assert tree.found() == first
     assert json.loads(file.read_bytes())["version"] == document["version"]
+
+
+def test_what_is_gone_is_forgotten(rule_tree):
+    tree = rule_tree("duplicate-ip/bad.pan")
+    tree.compile()
+    (tree.profiles / "other.pan").unlink()
+    tree.compile()
+    assert not any("other" in file for file in State(tree_at(tree.root)).profiles)
+
+
+def test_a_record_of_another_file_hides_nothing(rule_tree):
+    tree = rule_tree("duplicate-ip/bad.pan")
+    first = tree.found()
+    file = tree.root / "build" / ".state" / "machines.json"
+    document = json.loads(file.read_bytes())
+    for entry in document["profiles"].values():
+        entry["machine"]["file"] = "elsewhere"
+    file.write_text(json.dumps(document))
+    assert [(found.message, found.span) for found in tree.found()] == [(found.message, found.span) for found in first]
 
 
 def test_records_survive_being_kept(rule_tree):

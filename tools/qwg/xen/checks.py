@@ -137,9 +137,7 @@ class Places:
                           tuple(shown(note, LONGEST) for note in notes), object_name=machine.profile)
 
     def span(self, machine: Machine, path: str) -> Span | None:
-        entry = self.state.profiles.get(machine.file)
-        spans = entry.setdefault("spans", {}) if entry else {}
-        known = spans.get(path)
+        known = self.state.profiles.get(machine.file, {}).get("spans", {}).get(path)
         if isinstance(known, list) and len(known) == 6 and stamp(str(known[0])) == known[5]:
             return Span(*known[:5])
         if machine.profile not in self.traced and len(self.traced) >= MOST_TRACED:
@@ -147,5 +145,6 @@ class Places:
         self.traced.add(machine.profile)
         span = self.origins.span(machine.profile, path)
         if span is not None:
-            spans[path] = [span.file, span.line, span.column, span.end_line, span.end_column, stamp(span.file)]
+            self.state.keep_span(machine.file, path, [span.file, span.line, span.column, span.end_line, span.end_column,
+                                                      stamp(span.file)])
         return span

@@ -191,7 +191,7 @@ def write_host(built: Build, outcome: Outcome, made: Made, origins: Origins, sta
     result = HostResult(outcome.name, made.domains, Changes(), [])
     path = profile_of(outcome)
     if made.entry is not None:
-        state.profiles[built.tree.relative(path)] = made.entry
+        state.keep(built.tree.relative(path), made.entry)
     result.diagnostics += placed(made.diagnostics, origins, outcome.name, built.tree.relative(path)) if path else []
     if made.refusal is not None:
         result.diagnostics.append(made.refusal)

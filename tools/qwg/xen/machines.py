@@ -329,13 +329,13 @@ def read_machines(tree: Tree, state: State) -> Reading:
             continue
         try:
             if not known:
-                _, state.profiles[file] = learn(tree, state, path, name, cluster)
+                state.keep(file, learn(tree, state, path, name, cluster)[1])
             try:
                 machine = known_machine(state.profiles[file])
             except (KeyError, TypeError, AttributeError):
                 # The state was tampered with.
                 del state.profiles[file]
-                _, state.profiles[file] = learn(tree, state, path, name, cluster)
+                state.keep(file, learn(tree, state, path, name, cluster)[1])
                 machine = known_machine(state.profiles[file])
         except Refused as refused:
             reading.diagnostics.append(refused.diagnostic)
@@ -347,7 +347,7 @@ def read_machines(tree: Tree, state: State) -> Reading:
             machine = replace(machine, system=given.strip())
         reading.machines.append(machine)
         reading.violations += [(machine, *violation) for violation in kept[file]["violations"]]
-    state.profiles = kept
+    state.only(kept)
     reading.machines.sort(key=lambda machine: machine.profile)
     return reading
 

@@ -30,10 +30,13 @@ class State:
         self.path = tree.build / ".state" / "machines.json"
         self.version = tools_version()
         self.profiles: dict[str, dict] = {}
+        # Whether there is anything to write.
+        self.changed = True
         try:
             document = json.loads(self.path.read_bytes())
             if document["version"] == self.version:
                 self.profiles = {file: entry for file, entry in document["profiles"].items() if "stamp" in entry}
+                self.changed = len(self.profiles) != len(document["profiles"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             self.profiles = {}
 
@@ -41,6 +44,22 @@ class State:
         """What is known of a profile, if that is still the same file."""
         entry = self.profiles.get(file)
         return entry if entry is not None and entry["stamp"] == stamp(path) else None
+
+    def keep(self, file: str, entry: dict) -> None:
+        """Notes what was learned of a profile."""
+        self.profiles[file] = entry
+        self.changed = True
+
+    def only(self, profiles: dict[str, dict]) -> None:
+        """Forgets all but these, which are known."""
+        self.changed |= profiles.keys() != self.profiles.keys()
+        self.profiles = profiles
+
+    def keep_span(self, file: str, path: str, place: list) -> None:
+        """Notes where the value at a path of a profile was set."""
+        if file in self.profiles:
+            self.profiles[file].setdefault("spans", {})[path] = place
+            self.changed = True
 
     def keep_host(self, path: Path, toolstack: str, guests: int, folder: str, files) -> None:
         """Notes that these files of a host, relative to its folder, were made of a profile without any finding.
@@ -50,6 +69,7 @@ class State:
         self.profiles[self.tree.relative(path)]["host"] = {
             "toolstack": toolstack, "guests": guests,
             "files": {file: stamp(f"{folder}/{file}", follow=False) for file in sorted(files)}}
+        self.changed = True
 
     def host(self, path: Path, folder: str) -> tuple[str, int, Changes] | None:
         """The toolstack, the number of guests and the files of a host, if all that is still as it was noted."""
@@ -63,6 +83,8 @@ class State:
         return None
 
     def save(self) -> None:
+        if not self.changed:
+            return
         self.path.parent.mkdir(parents=True, exist_ok=True)
         document = {"version": self.version, "profiles": self.profiles}
         # A record of this run is written as its fields.
