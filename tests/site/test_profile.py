@@ -91,6 +91,7 @@ ATTRIBUTE_LAUGHS = f'<!DOCTYPE nlist [<!ENTITY l0 "lol">{LEVELS}]><nlist format=
     (xml(f"<!--{'x' * 2_000_000}-->"), "a tag or comment is longer than 1 MiB", 2),
     (xml("<nlist name='a'>" * 300 + "</nlist>" * 300), "nested more than 256 levels", 2),
     (xml("") + b"<nlist/>", "not well-formed XML", 2),
+    *((xml("").replace(b"UTF-8", name), "unknown encoding", 1) for name in (b"foo", b"gb2312", b"rot13", b"idna", b"utf-7")),
     (xml("<string name='a'>?</string>").replace(b">?<", b">\xff<"), "not well-formed XML", 2),
     (xml("<string name='a'>&#7;</string>"), "not well-formed XML", 2),
     (xml("<string name='a'>&b;</string>"), "not well-formed XML", 2),
@@ -234,6 +235,13 @@ def test_a_text_is_whole_whatever_it_is_made_of(tmp_path):
         b"<?before ?><!-- before --><nlist format='pan'> <!-- a --><?b c?>\n"
         b"<string name='a'>1<!-- x -->2<![CDATA[<3>]]>&lt;&#52;\r\n</string><list name='b'/></nlist><!-- after -->\n")
     assert read_profile(tmp_path / "x.xml") == {"a": "12<3><4\n", "b": []}
+
+
+@pytest.mark.parametrize("name", ["utf-8", "utf-16", "iso-8859-1"])
+def test_encodings(tmp_path, name):
+    text = xml("<string name='a'>\u00e4</string>").decode().replace("UTF-8", name)
+    (tmp_path / "x.xml").write_bytes(text.encode(name))
+    assert read_profile(tmp_path / "x.xml") == {"a": "\u00e4"}
 
 
 def test_a_text_may_come_in_many_pieces(tmp_path):

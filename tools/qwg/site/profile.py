@@ -28,6 +28,8 @@ MAX_TEXT = 10_000_000
 MAX_MARKUP = 1024 * 1024
 PIECE = 64 * 1024
 LONG = re.compile(r"-?[0-9]{1,19}")
+# Those of XML that expat itself knows; panc writes the first.
+ENCODINGS = ("utf-8", "utf-16", "iso-8859-1", "us-ascii")
 BOOLEANS = {"true": True, "false": False}
 JSON_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 
@@ -182,9 +184,15 @@ class XmlReading:
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.texts.append
         parser.StartDoctypeDeclHandler = self.document_type
+        parser.XmlDeclHandler = self.declaration
 
     def refuse(self, message: str) -> Refused:
         return refused(self.path, message, self.parser.CurrentLineNumber)
+
+    def declaration(self, version: str, encoding: str | None, standalone: int) -> None:
+        # For any other expat asks Python's codecs, which raise what they like.
+        if encoding is not None and encoding.lower() not in ENCODINGS:
+            raise self.refuse(f"unknown encoding '{encoding[:40]}' of the file: a profile is UTF-8")
 
     def document_type(self, *_) -> None:
         raise refused(self.path, "a document type is not allowed in a profile")
