@@ -1,4 +1,4 @@
-"""A request comes in; what ran of each template goes out, as a table, JSON, an lcov file or a page, with an exit code."""
+"""A request comes in; what ran of each template goes out, as a table, JSON, an lcov file or a page, and an exit code."""
 from __future__ import annotations
 
 import json

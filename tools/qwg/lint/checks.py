@@ -60,7 +60,8 @@ CHECKS = table(
     Check("PP001", "hint", "A path ends in a slash.", language.trailing_slash, fixed=True),
     Check("LC001", "hint", "A space is missing around an operator, or stands after the sign of a number or in a simple "
           "index such as `[i-1]`.", layout.around_operators, fixed=True),
-    Check("CU001", "warning", "A path leads into a component, and the template does not include `components/NAME/config`.",
+    Check("CU001", "warning",
+          "A path leads into a component, and the template does not include `components/NAME/config`.",
           language.component_not_included),
     Check("SY001", "error", "The compiler refuses the template before it runs.", language.refused),
     Check("TN001", "error", "The name of the template is not the end of its file's path, so nothing finds it.",

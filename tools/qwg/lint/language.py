@@ -52,7 +52,8 @@ def misnamed(reading: Reading) -> Iterator[Finding]:
         return
     if not any(reading.file.endswith(f"/{template.name}{suffix}") for suffix, _ in SUFFIXES):
         name = next(token for token in reading.tokens if token.text == template.name)
-        yield Finding(name.begin, name.end, f"'{template.name}' is not the end of the file's path, so it is never found")
+        yield Finding(name.begin, name.end,
+                      f"'{template.name}' is not the end of the file's path, so it is never found")
 
 
 def old_names(reading: Reading) -> Iterator[Finding]:

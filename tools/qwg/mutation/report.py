@@ -168,7 +168,8 @@ def read_explanations(file: Path) -> dict[int, tuple[str, str]]:
             continue
         if line[0] == " ":
             if not waiting:
-                raise Refused("mutation.explained", "this explains nothing: a mutant's name comes first", str(file), number)
+                raise Refused("mutation.explained", "this explains nothing: a mutant's name comes first", str(file),
+                              number)
             for at in waiting:
                 found[at] = found[at][0], f"{found[at][1]} {line.strip()}".strip()
         else:

@@ -966,7 +966,7 @@ def long_to_ip4(c, value):
     return ".".join(str(value >> shift & 255) for shift in (24, 16, 8, 0))
 
 
-# --- files, messages ---------------------------------------------------------------------------------------------------
+# --- files, messages -------------------------------------------------------------------------------------------
 
 def is_relative_file(name) -> bool:
     return type(name) is str and name != "" and not name.startswith("/")

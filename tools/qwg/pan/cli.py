@@ -87,7 +87,8 @@ def parse(argv: list[str]) -> SimpleNamespace:
 def help_text() -> str:
     lines = ["usage: python -m qwg.pan [options] [pan source files...]", "", "options:"]
     for option in OPTIONS:
-        lines += ["  " + ", ".join(option.words) + (f" {option.value}" if option.value else ""), f"        {option.help}"]
+        lines += ["  " + ", ".join(option.words) + (f" {option.value}" if option.value else ""),
+                  f"        {option.help}"]
     return "\n".join(lines)
 
 

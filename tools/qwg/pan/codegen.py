@@ -1,4 +1,4 @@
-"""A nodes.Template in, a Unit out: a tuple of small statement operations, and Python code for the DML that is not constant.
+"""A nodes.Template in, a Unit out: a tuple of small statement operations, and Python code for DML that is not constant.
 
 Only DML bodies (of statements, functions and `with` blocks) become Python. Each is one function; Pan's local
 variables are Python locals named ``v_NAME``, None while unset. Every call that can fail begins a line of its own,

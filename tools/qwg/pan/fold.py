@@ -67,7 +67,8 @@ class Folder:
                 try:
                     term_from_value(index[3])
                 except EvaluationError as error:
-                    raise PanSyntaxError(f"index {number} is not a valid term: {error.message}", (first, last)) from None
+                    raise PanSyntaxError(f"index {number} is not a valid term: {error.message}",
+                                         (first, last)) from None
         return node
 
     def binary(self, node):

@@ -1,4 +1,4 @@
-"""Template names in, Loaded templates out: found on the include path, compiled or taken from the cache, ready to run."""
+"""Template names in, Loaded templates out: found on the include path, compiled or taken from the cache, fit to run."""
 from __future__ import annotations
 
 import itertools

@@ -15,8 +15,8 @@ from .operators import (add, and_operand, bit_and, bit_not, bit_or, bit_xor, div
                         or_operand, plus, subtract)
 from .paths import Path, term_from_value
 from .values import (DICTS, LISTS, NULL, PLAIN, UNDEF, VIEWS, DictView, ListView, check_replacement, duplicate, fetch,
-                     insert_element, kind_of, new_container, open_list, plain_parent, protect, put_index, put_key, store, unwrap, watched,
-                     writable)
+                     insert_element, kind_of, new_container, open_list, plain_parent, protect, put_index, put_key,
+                     store, unwrap, watched, writable)
 
 
 class Global:
@@ -592,9 +592,11 @@ def give_back(value):
 
 
 NAMES = {
-    "U": UNDEF, "N": NULL, "var": var, "subject": subject, "term": term, "look": look, "item": item, "item1": item1, "self_look": self_look,
+    "U": UNDEF, "N": NULL, "var": var, "subject": subject, "term": term, "look": look, "item": item, "item1": item1,
+    "self_look": self_look,
     "self_item": self_item, "set_local": set_local, "set_item": set_item, "set_self_item": set_self_item,
-    "delete_item": delete_item, "check_local_name": check_local_name, "list_holder": list_holder, "must_be_list": must_be_list,
+    "delete_item": delete_item, "check_local_name": check_local_name, "list_holder": list_holder,
+    "must_be_list": must_be_list,
     "list_inside": list_inside, "self_list_holder": self_list_holder, "extend_list": extend_list,
     "resource": resource, "each": each, "too_many": too_many, "call": call, "ran": ran, "give_back": give_back,
     "ReturnValue": ReturnValue, "if_test": if_test, "loop_test": loop_test, "and_operand": and_operand,

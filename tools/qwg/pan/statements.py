@@ -192,7 +192,8 @@ def take_loadpath(c: Context) -> None:
     entries = []
     for entry in unwrap(value):
         if type(entry) is not str:
-            raise EvaluationError(f"LOADPATH must be a list of strings; it contains an element of type {kind_of(entry)}")
+            raise EvaluationError("LOADPATH must be a list of strings; it contains an element of type "
+                                  f"{kind_of(entry)}")
         if entry.startswith("/"):
             raise EvaluationError(f"LOADPATH can only contain relative paths; found '{entry}'")
         entries.append(entry)
@@ -262,7 +263,7 @@ def run_structure(c: Context, name: str) -> dict:
     return made
 
 
-# --- declarations ------------------------------------------------------------------------------------------------------
+# --- declarations ------------------------------------------------------------------------------------------------
 
 def bind(c: Context, operation) -> None:
     _, _, path, full = operation

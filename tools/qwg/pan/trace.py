@@ -49,7 +49,7 @@ def levels(c: Context, pan_steps) -> list[Frame]:
             previous, kind = found[-1] if found else (None, "")
             # The body of a statement, or a part of a body, stands for the same level as what is around it.
             if name is None and previous is not None and (kind == "body" or kind == "statement"):
-                found[-1] = (Frame(previous.what, span if tokens else previous.span), kind if kind == "body" else "body")
+                found[-1] = Frame(previous.what, span if tokens else previous.span), "body"
             else:
                 found.append((Frame(f"function {name}" if name else "validation", span), "body"))
     return [frame for frame, _ in found]

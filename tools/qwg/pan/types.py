@@ -1,4 +1,4 @@
-"""Type definitions in (as the code generator stores them), objects out that fill defaults into elements and validate them.
+"""Type definitions in (as the code generator stores them), objects out that fill in defaults and validate elements.
 
 The order of everything that can be seen from outside is panc's: which default wins, which error comes first, what
 is copied. set_defaults() gives the element that replaces its argument, or None where nothing changed.
@@ -380,7 +380,8 @@ class Record:
                 present = replacement
         fields = self.fillable_with.get(c.inert)
         if fields is None:
-            fields = self.fillable_with[c.inert] = [field for field in self.fillable if not field[1].inert_with(c.inert)]
+            fields = self.fillable_with[c.inert] = [field for field in self.fillable
+                                                    if not field[1].inert_with(c.inert)]
         for name, full, required in fields:
             child = protect(present.base.get(name)) if type(present) is DictView else present.get(name)
             if child is UNDEF or child is None and required:

@@ -126,8 +126,8 @@ def too_many_elements() -> EvaluationError:
 
 
 def too_large() -> EvaluationError:
-    return EvaluationError(f"a value is made of more than {RESOURCE_LIMIT:,} lists and dicts; look for one that was put "
-                           "into itself")
+    return EvaluationError(f"a value is made of more than {RESOURCE_LIMIT:,} lists and dicts; look for one that was "
+                           "put into itself")
 
 
 def check_size(value) -> None:

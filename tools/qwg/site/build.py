@@ -147,7 +147,8 @@ class Job:
 
 def up_to_date(tree: Tree, cluster: Cluster, source: Path, manifest: Manifest) -> Outcome:
     name, outputs = manifest.profile(source)
-    return Outcome(name, cluster.name, source, "ok", outputs=Files(manifest.profiles_folder, outputs), folder=cluster.output)
+    return Outcome(name, cluster.name, source, "ok", outputs=Files(manifest.profiles_folder, outputs),
+                   folder=cluster.output)
 
 
 def select(result: Build, ledger: Ledger, clusters: list[str],

@@ -147,7 +147,8 @@ def plan(build: Build, records: Records) -> Plan:
     for path in removed:
         check(records.folder, path)
         del files[path]
-    failing = {outcome.base + suffix for outcome in build.outcomes if outcome.state != "ok" for suffix in PROFILE_SUFFIXES}
+    failing = {outcome.base + suffix for outcome in build.outcomes if outcome.state != "ok"
+               for suffix in PROFILE_SUFFIXES}
     held = (failing | own.keys()) - wanted.keys() - removed.keys()
     return Plan("deploy", wanted | removed, files, frozenset(held), name)
 
