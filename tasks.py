@@ -10,7 +10,7 @@ import sys
 from invoke import Exit, task
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-NEEDED = ("jsonschema_rs", "lxml", "regex", "rich")
+NEEDED = ("jsonschema", "jsonschema_rs", "lxml", "regex", "rich")
 
 
 def complete():

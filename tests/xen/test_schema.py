@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 from jsonschema import Draft202012Validator
-from jsonschema.validators import extend
 
 from qwg.site.profile import find
 from qwg.xen import schema
-from qwg.xen.schema import SCHEMAS, load, validator, violations
+from qwg.xen.schema import SCHEMAS, load, quick, validator, violations
 
 NIC = {"hwaddr": "00:16:3e:00:00:01", "driver": "xen-netfront", "boot": True}
 DISK = {"type": "lvm", "guestdevice": "xvda", "rw": "w", "hostdevice": "vg01", "hostvol": "g", "size": 1,
@@ -143,25 +142,16 @@ def paths(value, path: str = "") -> Iterator[str]:
             yield from paths(item, f"{path}/{key}")
 
 
-# The other judge of the schemas; it too must be told that no double is a long.
-TYPES = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
-Judge = extend(Draft202012Validator, type_checker=TYPES)
-
-
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_two_validators_find_the_same_at_the_same_places(name):
-    """jsonschema must find what jsonschema-rs finds, whatever stands anywhere."""
-    judge, answers = Judge(load(name)), []
+def test_both_libraries_answer_the_same(name):
+    """The quick answer of the one must be that of the other, whatever stands anywhere."""
+    keep, answers = validator(name), []
     for path in paths(GOOD):
         for odd in (*ODD, REMOVED):
             record = find(changed(path, odd), SCHEMAS[name])
             if (path + "/").startswith(SCHEMAS[name] + "/") and record is not None:
-                answers.append(validator(name).is_valid(record))
-                assert answers[-1] == judge.is_valid(record), (path, odd)
-                found, wanted = (sorted((tuple(map(str, place)), str(words[-1])) for place, words in places) for places in (
-                    [(error.instance_path, error.schema_path) for error in validator(name).iter_errors(record)],
-                    [(error.absolute_path, error.absolute_schema_path) for error in judge.iter_errors(record)]))
-                assert [(place, word.replace("long", "type")) for place, word in found] == wanted, (path, odd)
+                answers.append(quick(name).is_valid(record))
+                assert answers[-1] == keep.is_valid(record), (path, odd)
     assert answers.count(True) > 50 and answers.count(False) > 100
 
 

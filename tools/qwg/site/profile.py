@@ -1,7 +1,7 @@
 """A profile's file comes in, a tree of plain dict, list, str, int, float and bool goes out.
 
 Formats: panc 10's `pan` XML (<nlist format="pan">, the one that CCM reads) and its JSON, each also gzipped.
-The XML may hold strings as base64; a document type, and with it any entity, is refused. What a file can make us
+The XML may hold strings as base64; entities, document types and the network are off. What a file can make us
 hold is bounded: it is read in pieces, the XML without a tree of its own, up to the limits below.
 """
 from __future__ import annotations
@@ -15,21 +15,15 @@ import stat
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from xml.parsers import expat
 
 from .errors import Refused
 
 # Far above any real profile, which has a few MB and some ten thousand values at most.
 MAX_BYTES = 64 * 1024 * 1024
 MAX_VALUES = 1_000_000
-MAX_DEPTH = 256
-MAX_TEXT = 10_000_000
-# Of one tag, comment or instruction; expat goes through an unfinished one again with each piece.
-MAX_MARKUP = 1024 * 1024
+MAX_DEPTH = 256  # also libxml2's
 PIECE = 64 * 1024
 LONG = re.compile(r"-?[0-9]{1,19}")
-# Those of XML that expat itself knows; panc writes the first.
-ENCODINGS = ("utf-8", "utf-16", "iso-8859-1", "us-ascii")
 BOOLEANS = {"true": True, "false": False}
 JSON_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 
@@ -84,8 +78,8 @@ def too_many(path: Path) -> Refused:
     return refused(path, f"more than {MAX_VALUES} values, which no profile has")
 
 
-def too_deep(path: Path, line: int = 0) -> Refused:
-    return refused(path, f"nested more than {MAX_DEPTH} levels deep", line)
+def too_deep(path: Path) -> Refused:
+    return refused(path, f"nested more than {MAX_DEPTH} levels deep")
 
 
 def read_json(path: Path, data: Iterator[bytes]) -> dict:
@@ -146,146 +140,128 @@ def is_long(text: str) -> bool:
 
 
 def read_xml(path: Path, data: Iterator[bytes]) -> dict:
-    reading, fed = XmlReading(path), 0
-    parser = reading.parser
+    from lxml import etree
+
+    parser = etree.XMLPullParser(("start", "end"), resolve_entities=False, no_network=True, load_dtd=False,
+                                 huge_tree=False, remove_comments=True, remove_pis=True)
+    reading = XmlReading(path)
     try:
         for piece in data:
-            parser.Parse(piece)
-            fed += len(piece)
+            parser.feed(piece)
+            for event, element in parser.read_events():
+                reading.start(element) if event == "start" else reading.end(element)
             if reading.root is None:
                 # So that a document type, which would come first, cannot be of any length.
                 raise refused(path, "not a profile: no element in the first 64 KiB")
-            if fed - parser.CurrentByteIndex > MAX_MARKUP:
-                raise reading.refuse(f"a tag or comment is longer than {MAX_MARKUP // 1024 ** 2} MiB")
-            reading.check_length()
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise refused(path, f"not well-formed XML: {expat.ErrorString(error.code)}", error.lineno) from error
-    finally:
-        # The two hold each other, and the collector may be off.
-        del reading.parser
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise refused(path, f"not well-formed XML: {error.msg or 'it is empty'}", error.lineno or 0) from error
+    if reading.root is None:
+        raise refused(path, "not well-formed XML: it is empty")
     return reading.root
 
 
 class XmlReading:
-    """Makes the tree from what expat tells; of the text it only keeps what follows the last tag."""
+    """Makes the tree from the starts and ends of elements, and lets go of each element that is done."""
 
     def __init__(self, path: Path):
         self.path = path
         self.root: dict | None = None
         self.open: list[dict | list] = []
-        # The attributes of the string, long, ... that is open.
-        self.scalar: dict[str, str] | None = None
+        self.scalar = None
         self.count = 0
-        self.texts: list[str] = []
-        self.parser = parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = self.start_root
-        parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.texts.append
-        parser.StartDoctypeDeclHandler = self.document_type
-        parser.XmlDeclHandler = self.declaration
 
-    def refuse(self, message: str) -> Refused:
-        return refused(self.path, message, self.parser.CurrentLineNumber)
+    def refuse(self, element, message: str) -> Refused:
+        return refused(self.path, message, element.sourceline or 0)
 
-    def declaration(self, version: str, encoding: str | None, standalone: int) -> None:
-        # For any other expat asks Python's codecs, which raise what they like.
-        if encoding is not None and encoding.lower() not in ENCODINGS:
-            raise self.refuse(f"unknown encoding '{encoding[:40]}' of the file: a profile is UTF-8")
-
-    def document_type(self, *_) -> None:
-        raise refused(self.path, "a document type is not allowed in a profile")
-
-    def check_length(self) -> None:
-        if sum(map(len, self.texts)) > MAX_TEXT:
-            raise self.refuse(f"a text is longer than {MAX_TEXT // 1000 ** 2} million characters")
-
-    def start_root(self, tag: str, attributes: dict[str, str]) -> None:
-        kind = attributes.get("format", "")
-        if tag != "nlist" or kind != "pan":
-            old = "; it is of the old xmldb format: compile it anew with pan.formats=pan" if kind == "xmldb" else ""
-            raise refused(self.path, "not a profile in pan format: the root is "
-                          f"<{tag[:80]} format=\"{kind[:80]}\">, not <nlist format=\"pan\">{old}")
-        self.root = {}
-        self.open.append(self.root)
-        self.parser.StartElementHandler = self.start
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, element) -> None:
+        if self.root is None:
+            self.start_root(element)
+            return
         self.count += 1
         if self.count > MAX_VALUES:
             raise too_many(self.path)
         if self.scalar is not None:
-            raise self.refuse("a string, long, double or boolean holds other elements")
-        for text in self.texts:
-            if not text.isspace():
-                raise self.text_between()
-        self.texts.clear()
-        if tag in SCALARS:
-            self.scalar = attributes
-            return
-        if tag not in CONTAINERS:
-            raise self.refuse(f"unknown element <{tag[:80]}>")
-        container = CONTAINERS[tag]()
-        self.add(tag, attributes, container)
-        self.open.append(container)
-        if len(self.open) > MAX_DEPTH:
-            raise too_deep(self.path, self.parser.CurrentLineNumber)
+            raise self.refuse(self.scalar, f"<{self.scalar.tag}> holds other elements")
+        if element.tag in SCALARS:
+            self.scalar = element
+        elif element.tag in CONTAINERS:
+            container = CONTAINERS[element.tag]()
+            self.add(element, container)
+            self.open.append(container)
+        else:
+            raise self.refuse(element, f"unknown element <{element.tag}>")
 
-    def end(self, tag: str) -> None:
-        attributes = self.scalar
-        if attributes is None:
-            for text in self.texts:
-                if not text.isspace():
-                    raise self.text_between()
-            self.texts.clear()
+    def start_root(self, root) -> None:
+        if root.getroottree().docinfo.doctype:
+            raise refused(self.path, "a document type is not allowed in a profile")
+        if root.tag != "nlist" or root.get("format") != "pan":
+            shown = f"<{str(root.tag)[:80]} format=\"{root.get('format', '')[:80]}\">"
+            old = "; it is of the old xmldb format: compile it anew with pan.formats=pan" \
+                if root.get("format") == "xmldb" else ""
+            raise refused(self.path, f"not a profile in pan format: the root is {shown}, not "
+                          f"<nlist format=\"pan\">{old}")
+        self.root = {}
+        self.open.append(self.root)
+
+    def end(self, element) -> None:
+        if element.tag in SCALARS:
+            self.scalar = None
+            self.add(element, SCALARS[element.tag](self, element, element.text or ""))
+        else:
+            self.no_text(element, element.text)
+            if len(element):
+                self.no_text(element, element[-1].tail)
             self.open.pop()
-            return
-        text = "".join(self.texts)
-        self.texts.clear()
-        self.scalar = None
-        self.add(tag, attributes, SCALARS[tag](self, attributes, text))
+            element.clear(keep_tail=True)
+        before = element.getprevious()
+        if before is not None:
+            # Only now what follows it is complete.
+            parent = element.getparent()
+            self.no_text(parent, before.tail)
+            parent.remove(before)
 
-    def add(self, tag: str, attributes: dict[str, str], value) -> None:
+    def add(self, element, value) -> None:
         parent = self.open[-1]
         if type(parent) is list:
             parent.append(value)
             return
-        key = attributes.get("name")
+        key = element.get("name")
         if key is None:
-            raise self.refuse(f"<{tag}> in an nlist has no name")
+            raise self.refuse(element, f"<{element.tag}> in an nlist has no name")
         if key in parent:
-            raise self.refuse(f"'{key[:80]}' occurs twice in an nlist")
+            raise self.refuse(element, f"'{key[:80]}' occurs twice in an nlist")
         parent[key] = value
 
-    def text_between(self) -> Refused:
-        return self.refuse(f"text directly in <{'list' if type(self.open[-1]) is list else 'nlist'}>")
+    def no_text(self, element, text: str | None) -> None:
+        if text and not text.isspace():
+            raise self.refuse(element, f"text directly in <{element.tag}>")
 
-    def string(self, attributes: dict[str, str], text: str) -> str:
-        encoding = attributes.get("encoding", "none")
+    def string(self, element, text: str) -> str:
+        encoding = element.get("encoding", "none")
         if encoding == "none":
             return text
         if encoding != "base64":
-            raise self.refuse(f"unknown encoding '{encoding[:40]}' of a string")
+            raise self.refuse(element, f"unknown encoding '{encoding[:40]}' of a string")
         try:
             return base64.b64decode("".join(text.split()), validate=True).decode()
         except (binascii.Error, ValueError) as error:
-            raise self.refuse(f"a base64 string cannot be decoded: {error}") from error
+            raise self.refuse(element, f"a base64 string cannot be decoded: {error}") from error
 
-    def long(self, attributes: dict[str, str], text: str) -> int:
+    def long(self, element, text: str) -> int:
         if not is_long(text.strip()):
-            raise self.refuse(f"'{text.strip()[:40]}' is not a long")
+            raise self.refuse(element, f"'{text.strip()[:40]}' is not a long")
         return int(text)
 
-    def double(self, attributes: dict[str, str], text: str) -> float:
+    def double(self, element, text: str) -> float:
         try:
             return float(text.replace("_", "?"))
         except ValueError:
-            raise self.refuse(f"'{text.strip()[:40]}' is not a double") from None
+            raise self.refuse(element, f"'{text.strip()[:40]}' is not a double") from None
 
-    def boolean(self, attributes: dict[str, str], text: str) -> bool:
+    def boolean(self, element, text: str) -> bool:
         if text.strip() not in BOOLEANS:
-            raise self.refuse(f"'{text.strip()[:40]}' is not a boolean")
+            raise self.refuse(element, f"'{text.strip()[:40]}' is not a boolean")
         return BOOLEANS[text.strip()]
 
 
