@@ -936,12 +936,12 @@ def to_string(c, value):
     return limited(text_of(value))
 
 
-IP4 = re.compile(r"([0-9]+)\.([0-9]+)\.([0-9]+)\.([0-9]+)(?:/([0-9]+))?\n?\Z")
+IP4 = r"([0-9]+)\.([0-9]+)\.([0-9]+)\.([0-9]+)(?:/([0-9]+))?\n?\Z"
 
 
 @builtin("ip4_to_long", 1)
 def ip4_to_long(c, text):
-    found = IP4.match(need_string(text, "the argument of ip4_to_long() must be a string"))
+    found = re.match(IP4, need_string(text, "the argument of ip4_to_long() must be a string"))
     parts = [int(part) for part in found.groups()[:4]] if found else [256]
     if max(parts) > 255:
         raise EvaluationError('the argument of ip4_to_long() must be in dotted notation with an optional bitmask, '

@@ -107,19 +107,20 @@ def decode_long(text):
 
 # --- doubles ----------------------------------------------------------------------------------------------
 
-_DECIMAL = re.compile(r"[+-]?(?:NaN|Infinity|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?[fFdD]?)")
-_HEXADECIMAL = re.compile(r"([+-]?)0[xX](?:([0-9a-fA-F]+)\.?|([0-9a-fA-F]*)\.([0-9a-fA-F]+))"
-                          r"[pP]([+-]?[0-9]+)[fFdD]?")
-_TWO_POINTS = re.compile(r"[+-]?[0-9]*\.[0-9]*\.")
+# These and others that few profiles need are compiled by `re` when they are first used.
+_DECIMAL = r"[+-]?(?:NaN|Infinity|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?[fFdD]?)"
+_HEXADECIMAL = (r"([+-]?)0[xX](?:([0-9a-fA-F]+)\.?|([0-9a-fA-F]*)\.([0-9a-fA-F]+))"
+                r"[pP]([+-]?[0-9]+)[fFdD]?")
+_TWO_POINTS = r"[+-]?[0-9]*\.[0-9]*\."
 _BLANKS = "".join(map(chr, range(33)))
 
 
 def parse_double(text):
     """Double.parseDouble: a float; JavaError with the message of the NumberFormatException."""
     trimmed = text.strip(_BLANKS)
-    if _DECIMAL.fullmatch(trimmed):
+    if re.fullmatch(_DECIMAL, trimmed):
         return float(trimmed if trimmed[-1] in "Ny" else trimmed.rstrip("fFdD"))
-    found = _HEXADECIMAL.fullmatch(trimmed)
+    found = re.fullmatch(_HEXADECIMAL, trimmed)
     if found:
         sign, whole, head, tail, power = found.groups()
         try:
@@ -128,7 +129,7 @@ def parse_double(text):
             return math.copysign(math.inf, -1.0 if sign == "-" else 1.0)
     if not trimmed:
         raise JavaError("empty String")
-    raise JavaError("multiple points") if _TWO_POINTS.match(trimmed) else _bad_number(trimmed)
+    raise JavaError("multiple points") if re.match(_TWO_POINTS, trimmed) else _bad_number(trimmed)
 
 
 def math_round(value):
@@ -284,8 +285,7 @@ def _round_up(digits):
 
 # Not compiled before it is needed, which is seldom: `re` takes milliseconds for it.
 _ASTRAL = "[\U00010000-\U0010ffff]"
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_HALVES = "[\ud800-\udbff][\udc00-\udfff]"
 
 
 def _halves_of(found):
@@ -305,7 +305,7 @@ def split_surrogates(text):
 
 def join_surrogates(text):
     """The inverse: each high surrogate followed by a low one becomes one character; lone ones stay."""
-    return text if text.isascii() else _HALVES.sub(_joined, text)
+    return text if text.isascii() else re.sub(_HALVES, _joined, text)
 
 
 def utf16_length(text):
@@ -342,7 +342,7 @@ def to_utf8(text):
         return join_surrogates(text).encode("utf-8", "replace")
 
 
-_SURROGATE_BYTES = re.compile(b"\xed[\xa0-\xbf][\x80-\xbf]?")
+_SURROGATE_BYTES = b"\xed[\xa0-\xbf][\x80-\xbf]?"
 
 
 def from_utf8(data):
@@ -350,7 +350,7 @@ def from_utf8(data):
     try:
         return data.decode()
     except UnicodeDecodeError:
-        return _SURROGATE_BYTES.sub("\ufffd".encode(), data).decode("utf-8", "replace")
+        return re.sub(_SURROGATE_BYTES, "\ufffd".encode(), data).decode("utf-8", "replace")
 
 
 def trim(text):
@@ -393,7 +393,7 @@ def base64_bytes(data):
     return b"\n".join(lines).decode("ascii")
 
 
-_CLEAN_BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==|[A-Za-z0-9+/]=))?")
+_CLEAN_BASE64 = r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==|[A-Za-z0-9+/]=))?"
 _BASE64_VALUES = {**{ord(char): value for value, char in
                      enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")},
                   ord("="): 255}
@@ -409,7 +409,7 @@ def base64_decode(text):
     from binascii import a2b_base64
 
     stripped = text.translate(_BASE64_BLANKS)
-    if _CLEAN_BASE64.fullmatch(stripped):
+    if re.fullmatch(_CLEAN_BASE64, stripped):
         return from_utf8(a2b_base64(stripped))
     out = bytearray()
     group = []

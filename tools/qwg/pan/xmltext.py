@@ -7,8 +7,9 @@ format: panc 10, `--formats pan`, on JDK 17.
 
 import re
 
-# Characters outside XML 1.0, lone surrogates among them.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Characters outside XML 1.0, lone surrogates among them; and those of ASCII.
+_NOT_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+_NOT_XML_ASCII = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _IN_TEXT = "[&<>\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\U00010000-\U0010ffff]"
 _IN_ATTRIBUTE = '[&<>"\x00-\x1f\ud800-\udfff\U00010000-\U0010ffff]'
 # The same for what most texts are: `re` takes milliseconds for a class that reaches beyond U+FFFF.
@@ -27,7 +28,7 @@ def _reference(found):
 
 def needs_base64(text):
     """True if some character may not stand in an XML file: panc then writes base64 of the UTF-8 bytes."""
-    return _NOT_XML.search(text) is not None
+    return (_NOT_XML_ASCII.search(text) if text.isascii() else re.search(_NOT_XML, text)) is not None
 
 
 def escape_text(text):
