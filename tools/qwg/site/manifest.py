@@ -13,9 +13,10 @@ from __future__ import annotations
 import json
 import os
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from qwg.pan.digests import blake2b
 
 from .outputs import write_if_changed
 from .tree import Cluster, Tree

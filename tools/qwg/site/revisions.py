@@ -13,8 +13,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
+
+from qwg.pan.digests import blake2b
 
 from .build import cache_folder
 from .errors import WrongUse
