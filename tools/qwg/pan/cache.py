@@ -91,11 +91,7 @@ class Cache:
 
 
 def make_private(directory: str) -> None:
-    os.makedirs(os.path.dirname(directory), exist_ok=True)
-    try:
-        os.mkdir(directory, 0o700)
-    except FileExistsError:
-        pass
+    os.makedirs(directory, 0o700, exist_ok=True)
 
 
 def is_private(directory: str) -> bool:

@@ -23,7 +23,7 @@ from .nodes import (ALIAS, ASSIGN, BINARY, BIND, BLOCK, CALL, CHOICE, DICT_OF, F
 from .operators import GIVES_BOOLEAN
 from .paths import is_include_name, parse_path, term_from_value
 from .runtime import NAMES, FoldingContext
-from .values import KINDS, NULL, UNDEF, Null, Undef
+from .values import KINDS, NULL, UNDEF, Null, Undef, marked
 
 OPERATOR_NAMES = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "%": "modulus", "&": "bit_and",
                   "|": "bit_or", "^": "bit_xor", "==": "equal", "!=": "not_equal", "<": "less", "<=": "less_equal",
@@ -1128,17 +1128,6 @@ def holds_transient(value) -> bool:
     if kind is list:
         return any(map(holds_transient, value))
     return kind is Undef or kind is Null
-
-
-def marked(value):
-    kind = type(value)
-    if kind is dict:
-        return {key: marked(element) for key, element in value.items()}
-    if kind is list:
-        return [marked(element) for element in value]
-    if kind is Undef or kind is Null:
-        return ("undef",) if kind is Undef else ("null",)
-    return value
 
 
 def unmarked(value):

@@ -23,6 +23,7 @@ def pan_xml(root: dict) -> bytes:
 
 
 def write_element(out: list[str], value, attributes: str, indent: str) -> None:
+    """Any element but a string that is written as it is: those, which are the most, stand in the loops below."""
     value = unwrap(value)
     kind = type(value)
     if kind is dict:
@@ -51,9 +52,7 @@ def write_element(out: list[str], value, attributes: str, indent: str) -> None:
                 write_element(out, element, "", inner)
         out.append(f"{indent}</list>\n")
     elif kind is str:
-        if is_plain(value):
-            out.append(f"{indent}<string{attributes}>{value}</string>\n")
-        elif not value:
+        if not value:
             out.append(f"{indent}<string{attributes}/>\n")
         elif needs_base64(value):
             text = base64_encode(value)
@@ -170,7 +169,7 @@ FORMATS: dict[str, Format | None] = {
 
 
 def read_file(file: str) -> bytes:
-    with open(file, "rb") as handle:
+    with open(file, "rb", buffering=0) as handle:
         return handle.read()
 
 

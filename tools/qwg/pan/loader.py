@@ -300,10 +300,7 @@ class Loader:
         return found or frozenset()
 
     def content(self, file: str) -> bytes:
-        if file in self.texts:
-            return self.texts[file]
-        with open(file, "rb", buffering=0) as handle:
-            return handle.read()
+        return self.texts[file] if file in self.texts else read_file(file)
 
     def file(self, file: str, name: str | None = None) -> Loaded:
         """The template in a file. `name` is the name it was asked for by, which it must have."""

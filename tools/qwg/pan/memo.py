@@ -18,7 +18,7 @@ from .errors import EvaluationError
 from .paths import Path
 from .runtime import Context, Global, var
 from .statements import run_dml
-from .values import PLAIN, VIEWS, Null, Undef, duplicate
+from .values import PLAIN, VIEWS, duplicate, marked
 
 # A block that is done sooner is not worth the look, in nanoseconds.
 LEAST = 20_000
@@ -121,24 +121,12 @@ def content(value) -> tuple[bytes, bool]:
     except ValueError:
         whole = False
         try:
-            found = marshal.dumps(spelled(value), 0)
+            found = marshal.dumps(marked(value), 0)
         except (ValueError, RecursionError):
             raise Unkept from None
     if len(found) > CONTENT_LIMIT:
         raise Unkept
     return found, whole
-
-
-def spelled(value):
-    """A value with the parts that marshal does not know as tuples, which no value has."""
-    kind = type(value)
-    if kind is dict:
-        return {key: spelled(element) for key, element in value.items()}
-    if kind is list:
-        return [spelled(element) for element in value]
-    if kind in VIEWS:
-        return "view", spelled(value.base)
-    return value if kind in PLAIN and kind is not Undef and kind is not Null else (repr(value),)
 
 
 def is_tree(value, seen: set[int]) -> bool:
@@ -154,7 +142,7 @@ def is_tree(value, seen: set[int]) -> bool:
 
 
 class Outcome:
-    """The value of a block, all that it hangs on, and what was looked up for it."""
+    """The value of a block, all that it hangs on, and what was looked up for it; `data` is the value for marshal."""
     __slots__ = ("value", "data", "stamp", "absent", "properties", "stamped", "matched", "functions", "templates",
                  "loadpath", "elements", "depth", "lookups")
 
@@ -244,7 +232,7 @@ class Witness:
 
     def __init__(self, c: Context):
         self.c = c
-        self.real = c.build, c.globals, c.functions, c.templates, c.types
+        self.build, self.globals = c.build, c.globals
         self.spoiled = False
         self.variables: dict = {}
         self.functions: dict = {}
@@ -258,17 +246,17 @@ class Witness:
     def watch(self, body):
         """The value of the block."""
         c = self.c
-        build, variables, functions, templates, types = self.real
+        real = c.build, c.globals, c.functions, c.templates, c.types
         c.build = c.witness = self
-        c.globals = Door(variables, self.variables.setdefault, self.spoil)
-        c.functions = Door(functions, self.functions.setdefault, self.spoil)
-        c.templates = Door(templates, self.templates.setdefault)
-        c.types = Door(types, self.spoil, self.spoil)
+        c.globals = Door(c.globals, self.variables.setdefault, self.spoil)
+        c.functions = Door(c.functions, self.functions.setdefault, self.spoil)
+        c.templates = Door(c.templates, self.templates.setdefault)
+        c.types = Door(c.types, self.spoil, self.spoil)
         c.element, c.deeper = self.element, self.deeper
         try:
             return run_dml(c, body)
         finally:
-            c.build, c.globals, c.functions, c.templates, c.types = self.real
+            c.build, c.globals, c.functions, c.templates, c.types = real
             c.witness = None
             del c.element, c.deeper
 
@@ -280,10 +268,10 @@ class Witness:
 
     def __getattr__(self, name: str):
         self.spoil()
-        return getattr(self.real[0], name)
+        return getattr(self.build, name)
 
     def load(self, c: Context, name: str):
-        loaded = self.real[0].load(c, name)
+        loaded = self.build.load(c, name)
         if loaded.kind != "structure":
             self.spoil()
         self.lookups["load", name] = None
@@ -291,10 +279,10 @@ class Witness:
 
     def template_exists(self, c: Context, name: str) -> bool:
         self.lookups["exists", name] = None
-        return self.real[0].template_exists(c, name)
+        return self.build.template_exists(c, name)
 
     def run_structure(self, c: Context, name: str) -> dict:
-        return self.real[0].run_structure(c, name)
+        return self.build.run_structure(c, name)
 
     def element(self, path: Path, lookup_only: bool):
         found = Context.element(self.c, path, lookup_only)
@@ -311,7 +299,7 @@ class Witness:
 
     def subject(self, name: str):
         """A variable that is only matched against a pattern: what the match gives is all that counts."""
-        variable = self.real[1].get(name)
+        variable = self.globals.get(name)
         self.subjects.append(None if variable is None else name)
         return var(self.c, name) if variable is None else variable.view
 
@@ -332,13 +320,12 @@ class Witness:
 
     def known(self, value, memo: Memo) -> Outcome:
         outcome = Outcome()
-        outcome.value = duplicate(value)
-        outcome.stamp = memo.stamp(Global(outcome.value), True)
+        outcome.stamp = memo.stamp(Global(value), True)
         try:
-            # Four times as fast as a copy.
-            outcome.data = marshal.dumps(value)
+            # It gives a copy in a quarter of the time that duplicate() takes.
+            outcome.data, outcome.value = marshal.dumps(value), None
         except ValueError:
-            outcome.data = None
+            outcome.data, outcome.value = None, duplicate(value)
         outcome.absent = frozenset(name for name, variable in self.variables.items() if variable is None)
         outcome.properties, outcome.stamped = properties, stamped = [], []
         for name, variable in self.variables.items():

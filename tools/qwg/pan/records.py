@@ -45,8 +45,7 @@ class Options(Record):
                  max_recursion: int = 50, initial_data: str | None = None, debug_include: str | None = None,
                  debug_exclude: str | None = None, cache_dir: str | FilePath | None = None,
                  cache_name: str | None = None, record: bool = False, validate: bool = True,
-                 texts: dict[str, bytes] | None = None,
-                 workers: int = 1, keep_warnings: bool = True):
+                 texts: dict[str, bytes] | None = None, workers: int = 1, keep_warnings: bool = True):
         self.include_path = [os.getcwd()] if include_path is None else include_path
         self.output_dir = output_dir
         self.formats = formats

@@ -593,10 +593,9 @@ def give_back(value):
 
 NAMES = {
     "U": UNDEF, "N": NULL, "var": var, "subject": subject, "term": term, "look": look, "item": item, "item1": item1,
-    "self_look": self_look,
-    "self_item": self_item, "set_local": set_local, "set_item": set_item, "set_self_item": set_self_item,
-    "delete_item": delete_item, "check_local_name": check_local_name, "list_holder": list_holder,
-    "must_be_list": must_be_list,
+    "self_look": self_look, "self_item": self_item, "set_local": set_local, "set_item": set_item,
+    "set_self_item": set_self_item, "delete_item": delete_item, "check_local_name": check_local_name,
+    "list_holder": list_holder, "must_be_list": must_be_list,
     "list_inside": list_inside, "self_list_holder": self_list_holder, "extend_list": extend_list,
     "resource": resource, "each": each, "too_many": too_many, "call": call, "ran": ran, "give_back": give_back,
     "ReturnValue": ReturnValue, "if_test": if_test, "loop_test": loop_test, "and_operand": and_operand,

@@ -162,11 +162,8 @@ def set_variable(c: Context, operation) -> None:
 
 def set_variable_constant(c: Context, operation) -> None:
     _, _, name, value, conditional, final = operation
-    variable = c.globals.get(name)
-    if variable is None:
-        variable = c.globals[name] = Global(value, final)
-        variable.stamp = value if type(value) in VIEWS else None
-    elif not conditional or variable.value is UNDEF:
+    variable = global_variable(c, name)
+    if not conditional or variable.value is UNDEF:
         assign_variable(variable, name, value)
         variable.stamp = value if type(value) in VIEWS else None
         variable.final = final
@@ -228,11 +225,7 @@ def include_named(c: Context, name: str) -> None:
         operations = loaded.operations
     if loaded.kind not in ALLOWED_INCLUDES[c.template.kind]:
         raise EvaluationError(f"{c.template.kind.upper()} template cannot include {loaded.kind.upper()} template")
-    if operations:
-        enter(c, loaded, operations)
-    else:
-        c.deeper()
-        c.depth -= 1
+    enter(c, loaded, operations)
 
 
 def enter(c: Context, loaded, operations) -> None:

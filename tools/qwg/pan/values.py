@@ -186,6 +186,18 @@ def writable(view):
     return copy
 
 
+def marked(value):
+    """A value with the parts that marshal does not know as tuples, which no value has."""
+    kind = type(value)
+    if kind is dict:
+        return {key: marked(element) for key, element in value.items()}
+    if kind is list:
+        return [marked(element) for element in value]
+    if kind in VIEWS:
+        return "view", marked(value.base)
+    return (repr(value),) if kind in TRANSIENTS else value
+
+
 def check_replacement(old, new) -> None:
     """panc's rule: a value may only be replaced by one of its own kind, by undef or by null; undef by anything."""
     if type(old) is type(new):
